@@ -1,0 +1,1 @@
+"""The code systems of US billing, one module each."""

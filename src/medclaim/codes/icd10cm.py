@@ -1,0 +1,108 @@
+"""ICD-10-CM: diagnosis codes for services from 2015-10-01 on.
+
+Grammar: a category of three characters (letter, then two digits or letters), a point, and up to
+four more. Position 2 is a digit in every edition before FY2026 and position 3 is a letter in a few
+categories (``C4A``, ``Z3A``); position 7, where a category asks for one, is the seventh character.
+Whether a well-formed code exists on a day is the table's answer, not the grammar's.
+
+Source: NCHS, ICD-10-CM Tabular List and Official Guidelines, section I.A (structure, placeholder,
+seventh characters), FY2025 to FY2027.
+
+>>> code = Icd10CmCode("e11.9")
+>>> code.text, str(code), code.category
+('E119', 'E11.9', 'E11')
+>>> Icd10CmCode("E1.19")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: ICD-10-CM: the point belongs after the third character (position 3); did you mean E11.9?
+>>> Icd10CmCode("119")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: ICD-10-CM: digit 1 cannot stand here; it should be a letter, then two to six letters or digits (position 1); did you mean I19?
+"""
+
+import re
+from typing import ClassVar, final
+
+from medclaim._text import ALPHANUMERIC, LETTERS
+from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed
+from medclaim.codes.errors import InvalidCode
+from medclaim.malformed import Reason
+
+# Guidelines I.A.2: three to seven characters, the first a letter.
+_PATTERN = re.compile(r"[A-Z][0-9A-Z]{2,6}")
+_ALPHABETS = (LETTERS,) + (ALPHANUMERIC,) * 6
+_EXPECTED = "a letter, then two to six letters or digits"
+
+
+def conventional(text: str) -> str:
+    """The billing form with its point after the third character.
+
+    >>> conventional("E119"), conventional("I10")
+    ('E11.9', 'I10')
+    """
+    return f"{text[:3]}.{text[3:]}" if len(text) > 3 else text
+
+
+@final
+class Icd10CmCode(CodeValue):
+    """An ICD-10-CM diagnosis code, category or subcategory.
+
+    ``text`` has no point (``E119``), ``str()`` has it (``E11.9``). Raises ``InvalidCode``.
+
+    >>> Icd10CmCode("S72.001A").seventh_character, Icd10CmCode("H21.1X1").placeholders
+    ('A', (5,))
+    """
+
+    __slots__ = ()
+    KIND: ClassVar[str] = "ICD-10-CM"
+
+    @staticmethod
+    def _canonical(text: str) -> str:
+        code = trimmed("ICD-10-CM", text)
+        bare = code
+        if "." in code:
+            bare = code.replace(".", "")
+            # The point is punctuation of the tabular list; a claim never carries it.
+            if code.count(".") > 1 or code.index(".") != 3 or code.endswith("."):
+                well_formed = _PATTERN.fullmatch(bare)
+                raise InvalidCode(
+                    "ICD-10-CM",
+                    Reason.PUNCTUATION,
+                    "the point belongs after the third character",
+                    position=code.index(".") + 1 if code.index(".") != 3 else code.rindex(".") + 1,
+                    suggestion=conventional(bare) if well_formed else None,
+                )
+        if not _PATTERN.fullmatch(bare):
+            raise reject("ICD-10-CM", bare, _ALPHABETS, shortest=3, expected=_EXPECTED)
+        return bare
+
+    def __str__(self) -> str:
+        return conventional(self.text)
+
+    @property
+    def category(self) -> str:
+        """The first three characters."""
+        return self.text[:3]
+
+    @property
+    def seventh_character(self) -> str | None:
+        """The seventh character, ``None`` in a shorter code.
+
+        A seven-character code need not be an extension: the table's ``seventh_characters`` tells.
+        """
+        return self.text[6] if len(self.text) == 7 else None
+
+    @property
+    def placeholders(self) -> tuple[int, ...]:
+        """The 1-based positions, from 4 to 6, that hold the placeholder X."""
+        return tuple(i + 1 for i, c in enumerate(self.text[3:6], 3) if c == "X")
+
+
+SYSTEM = CodeSystem(
+    key="icd10cm",
+    name="ICD-10-CM",
+    source="NCHS (CDC) and CMS",
+    value_class=Icd10CmCode,
+    uri="http://hl7.org/fhir/sid/icd-10-cm",
+)

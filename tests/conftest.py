@@ -1,0 +1,19 @@
+"""What every test may rely on."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# A slow machine is no failure, and a failure is printed so that it can be run again.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of official files beside the checkout; a test that needs it skips without it."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs the folder of official files beside the checkout")
+    return folder

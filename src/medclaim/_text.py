@@ -1,6 +1,8 @@
 """Text as it may stand in a code or on a claim: ASCII, trimmed, and explained when it is neither."""
 
+import re
 import unicodedata
+from collections.abc import Callable
 
 # Letters of other alphabets that print like an ASCII capital; people paste them from documents.
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXISJABEZHIKMNOPTYX")
@@ -11,6 +13,27 @@ _CONFUSED = {"O": "0", "0": "O", "I": "1", "1": "I", "S": "5", "5": "S", "B": "8
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ALPHANUMERIC = DIGITS + LETTERS
+
+
+class Pattern:
+    """A regular expression, compiled when it is first asked: most are never asked in one process.
+
+    >>> bool(Pattern("[0-9]{2}").fullmatch("11")), bool(Pattern("[0-9]{2}").fullmatch("1"))
+    (True, False)
+    """
+
+    __slots__ = ("fullmatch", "source")
+    fullmatch: Callable[[str], re.Match[str] | None]
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def __getattr__(self, name: str) -> Callable[[str], re.Match[str] | None]:
+        # Only reached while the slot is empty; afterwards a look-up costs no more than any other.
+        if name != "fullmatch":
+            raise AttributeError(name)
+        self.fullmatch = re.compile(self.source, re.ASCII).fullmatch
+        return self.fullmatch
 
 
 def ascii_twin(text: str) -> str | None:
@@ -29,6 +52,8 @@ def first_non_ascii(text: str) -> int | None:
     >>> first_non_ascii("E11９"), first_non_ascii("E119")
     (3, None)
     """
+    if text.isascii() and text.isprintable():
+        return None
     for index, character in enumerate(text):
         if not " " <= character <= "~":
             return index

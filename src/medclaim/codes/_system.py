@@ -1,12 +1,14 @@
 """The shape every code system has: one value class, one description."""
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import attrs
 
 from medclaim._text import ascii_twin, first_non_ascii, swap_confused
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Malformed, Reason
+
+_set = object.__setattr__
 
 
 @attrs.frozen(kw_only=True)
@@ -26,15 +28,6 @@ class CodeSystem:
     is_personal: bool = False
 
 
-def _canonical_of(text: object, value: "CodeValue") -> str:
-    cls = type(value)
-    if type(text) is not str:
-        if isinstance(text, cls):
-            return text.text
-        raise TypeError(f"{cls.__name__} takes a str, not {type(text).__name__}")
-    return cls._canonical(text)
-
-
 @attrs.frozen(order=True, repr=False, str=False)
 class CodeValue:
     """One code or identifier: valid, canonical, immutable.
@@ -45,14 +38,26 @@ class CodeValue:
     for anything that is not a ``str``.
     """
 
-    # A converter, not a validator: validators can be switched off process-wide.
-    text: str = attrs.field(converter=attrs.Converter(_canonical_of, takes_self=True))  # type: ignore[misc]
+    text: str
 
     KIND: ClassVar[str] = "code"
     IS_PERSONAL: ClassVar[bool] = False
 
-    @staticmethod
-    def _canonical(text: str) -> str:
+    # Not a validator: validators can be switched off process-wide.
+    def __init__(self, text: str) -> None:
+        cls = type(self)
+        if type(text) is str:
+            canonical = cls._canonical(text)
+        elif isinstance(text, cls):
+            canonical = text.text
+        elif isinstance(text, str):
+            canonical = cls._canonical(str.__str__(text))
+        else:
+            raise TypeError(f"{cls.__name__} takes a str, not {type(text).__name__}")
+        _set(self, "text", canonical)
+
+    @classmethod
+    def _canonical(cls, text: str) -> str:
         """The billing form of ``text``; raises :class:`InvalidCode`."""
         raise TypeError("CodeValue is abstract: use the class of a code system")
 
@@ -71,8 +76,9 @@ class CodeValue:
 
         Never repairs, and never raises on a ``str``; ``TypeError`` otherwise.
         """
-        if type(text) is not str:
+        if not isinstance(text, str):
             raise TypeError(f"{cls.__name__}.read takes a str, not {type(text).__name__}")
+        text = str.__str__(text)
         try:
             canonical = cls._canonical(text)
         except InvalidCode as error:
@@ -91,7 +97,7 @@ class CodeValue:
                 suggestion=None if cls.IS_PERSONAL else canonical,
             )
         value = object.__new__(cls)
-        object.__setattr__(value, "text", canonical)
+        _set(value, "text", canonical)
         return value
 
     def __str__(self) -> str:
@@ -101,64 +107,120 @@ class CodeValue:
         return f"{type(self).__name__}({'...' if self.IS_PERSONAL else repr(str(self))})"
 
 
-def trimmed(kind: str, text: str, *, personal: bool = False) -> str:
-    """``text`` in upper case without ASCII blanks around; raises on empty and on non-ASCII.
+def nearest(cls: type[CodeValue], text: str | None) -> str | None:
+    """``text`` in its conventional form if it is a value of ``cls``: what an error may suggest.
 
-    >>> trimmed("CPT", " 99213 ")
-    '99213'
+    ``None`` for identifiers of people: an error about one never holds any of it.
     """
+    if text is None or cls.IS_PERSONAL or not cls.is_valid(text):
+        return None
+    return str(cls(text))
+
+
+def position_in(text: str, index: int, marks: str = "") -> int:
+    """The 1-based place in ``text`` of what is at ``index`` once blanks and ``marks`` are gone.
+
+    >>> position_in("  E11.9", 3, "."), position_in("E11.9", 3, ".")
+    (7, 5)
+    """
+    start = len(text) - len(text.lstrip(" \t"))
+    kept = [place for place in range(start, len(text)) if text[place] not in marks]
+    return kept[index] + 1
+
+
+def trimmed(cls: type[CodeValue], text: str) -> str:
+    """``text`` in upper case without ASCII blanks around; raises on empty and on non-ASCII."""
     stripped = text.strip(" \t")
     if not stripped:
-        raise InvalidCode(kind, Reason.EMPTY, "is empty")
+        raise InvalidCode(cls.KIND, Reason.EMPTY, "is empty")
     at = first_non_ascii(stripped)
     if at is not None:
-        twin = None if personal else ascii_twin(stripped)
         raise InvalidCode(
-            kind,
+            cls.KIND,
             Reason.NOT_ASCII,
             "holds a character that is not printable ASCII",
-            position=text.index(stripped[0]) + at + 1,
-            suggestion=twin,
+            position=position_in(text, at),
+            suggestion=nearest(cls, ascii_twin(stripped)),
         )
     return stripped.upper()
 
 
-def reject(
-    kind: str,
+def without_marks(
+    cls: type[CodeValue],
     text: str,
+    code: str,
+    mark: str,
+    places: tuple[int, ...],
+    expected: str,
+) -> str:
+    """``code`` without its conventional punctuation, which stands at all ``places`` or nowhere.
+
+    ``code`` is ``text`` trimmed; ``expected`` is the whole sentence for the error.
+    """
+    if mark not in code:
+        return code
+    found = tuple(index for index, character in enumerate(code) if character == mark)
+    bare = code.replace(mark, "")
+    if found == places and not code.endswith(mark):
+        return bare
+    stray = [index for index in found if index not in places]
+    if not stray and code.endswith(mark):
+        stray = [found[-1]]
+    raise InvalidCode(
+        cls.KIND,
+        Reason.PUNCTUATION,
+        expected,
+        position=position_in(text, stray[0]) if stray else None,
+        suggestion=nearest(cls, bare),
+    )
+
+
+def reject(
+    cls: type[CodeValue],
+    text: str,
+    code: str,
     alphabets: tuple[str, ...],
     *,
-    shortest: int | None = None,
     expected: str,
-    personal: bool = False,
-    **details: Any,
+    shortest: int | None = None,
+    marks: str = "",
 ) -> InvalidCode:
-    """The error for a trimmed text that the grammar refused: the first character at fault.
+    """The error for a code that the grammar refused: the first character at fault.
 
-    ``alphabets[i]`` holds what may stand at index ``i``; a code may be as short as ``shortest``
-    characters (all of them when ``None``). ``expected`` completes "should be ...".
-
-    >>> reject("CPT", "9921O", ("0123456789",) * 5, expected="five digits").suggestion
-    '99210'
+    ``code`` is ``text`` trimmed and without ``marks``; ``alphabets[i]`` holds what may stand at
+    index ``i``; a code may be as short as ``shortest`` characters (all of them when ``None``).
+    ``expected`` completes "should be ...". Positions count in ``text``.
     """
     shortest = len(alphabets) if shortest is None else shortest
-    for index, (character, alphabet) in enumerate(zip(text, alphabets, strict=False)):
+    for index, (character, alphabet) in enumerate(zip(code, alphabets, strict=False)):
         if character not in alphabet:
-            swapped = None if personal else swap_confused(text, alphabets[: len(text)])
-            if len(text) < shortest or len(text) > len(alphabets):
-                swapped = None
-            what = "letter" if character.isalpha() else "digit" if character.isdigit() else "sign"
-            shown = f"{what} {character}" if not personal and what != "sign" else f"a {what}"
+            # Identifiers of people: no part of them, not even one character, in an error.
+            shown = kind_of(character) if cls.IS_PERSONAL else describe(character)
             return InvalidCode(
-                kind,
+                cls.KIND,
                 Reason.CHARACTER,
                 f"{shown} cannot stand here; it should be {expected}",
-                position=index + 1,
-                suggestion=swapped,
+                position=position_in(text, index, marks),
+                suggestion=nearest(cls, swap_confused(code, alphabets[: len(code)])),
             )
+    too_long = len(code) > len(alphabets)
     return InvalidCode(
-        kind,
+        cls.KIND,
         Reason.LENGTH,
-        f"has {len(text)} characters; it should be {expected}",
-        position=None if len(text) < shortest else len(alphabets) + 1,
+        f"has {len(code)} characters; it should be {expected}",
+        position=position_in(text, len(alphabets), marks) if too_long else None,
     )
+
+
+def kind_of(character: str) -> str:
+    """What an ASCII character is, without showing it."""
+    return "a letter" if character.isalpha() else "a digit" if character.isdigit() else "a sign"
+
+
+def describe(character: str) -> str:
+    """What an ASCII character is, shown when it is a letter or a digit.
+
+    >>> describe("O"), describe("0"), describe("#")
+    ('letter O', 'digit 0', 'a sign')
+    """
+    return f"{kind_of(character)[2:]} {character}" if character.isalnum() else "a sign"

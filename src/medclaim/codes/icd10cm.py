@@ -21,16 +21,13 @@ Traceback (most recent call last):
 medclaim.codes.errors.InvalidCode: ICD-10-CM: digit 1 cannot stand here; it should be a letter, then two to six letters or digits (position 1); did you mean I19?
 """
 
-import re
 from typing import ClassVar, final
 
-from medclaim._text import ALPHANUMERIC, LETTERS
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed
-from medclaim.codes.errors import InvalidCode
-from medclaim.malformed import Reason
+from medclaim._text import ALPHANUMERIC, LETTERS, Pattern
+from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed, without_marks
 
 # Guidelines I.A.2: three to seven characters, the first a letter.
-_PATTERN = re.compile(r"[A-Z][0-9A-Z]{2,6}")
+_PATTERN = Pattern("[A-Z][0-9A-Z]{2,6}")
 _ALPHABETS = (LETTERS,) + (ALPHANUMERIC,) * 6
 _EXPECTED = "a letter, then two to six letters or digits"
 
@@ -57,24 +54,17 @@ class Icd10CmCode(CodeValue):
     __slots__ = ()
     KIND: ClassVar[str] = "ICD-10-CM"
 
-    @staticmethod
-    def _canonical(text: str) -> str:
-        code = trimmed("ICD-10-CM", text)
-        bare = code
-        if "." in code:
-            bare = code.replace(".", "")
-            # The point is punctuation of the tabular list; a claim never carries it.
-            if code.count(".") > 1 or code.index(".") != 3 or code.endswith("."):
-                well_formed = _PATTERN.fullmatch(bare)
-                raise InvalidCode(
-                    "ICD-10-CM",
-                    Reason.PUNCTUATION,
-                    "the point belongs after the third character",
-                    position=code.index(".") + 1 if code.index(".") != 3 else code.rindex(".") + 1,
-                    suggestion=conventional(bare) if well_formed else None,
-                )
+    @classmethod
+    def _canonical(cls, text: str) -> str:
+        if _PATTERN.fullmatch(text):
+            return text
+        code = trimmed(cls, text)
+        # The point is punctuation of the tabular list; a claim never carries it.
+        bare = without_marks(
+            cls, text, code, ".", (3,), "the point belongs after the third character"
+        )
         if not _PATTERN.fullmatch(bare):
-            raise reject("ICD-10-CM", bare, _ALPHABETS, shortest=3, expected=_EXPECTED)
+            raise reject(cls, text, bare, _ALPHABETS, shortest=3, expected=_EXPECTED, marks=".")
         return bare
 
     def __str__(self) -> str:

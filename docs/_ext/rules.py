@@ -1,0 +1,102 @@
+"""The directive ``rules``: every ``Rule`` of the library, read from the library itself.
+
+It walks the modules of ``medclaim`` and collects the ``Rule`` values it finds in them, alone, in a
+tuple, a list or a mapping, or in an ``Edit``. Two different rules under one id fail the build.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+import medclaim
+from medclaim.edit import Edit
+from medclaim.findings import Rule
+
+GROUPS = {
+    "A": "Codes and identifiers",
+    "B": "Diagnoses",
+    "C": "Procedures",
+    "D": "Claims",
+    "E": "Payers",
+}
+COLUMNS = {"Rule": 14, "Severity": 9, "Asks for": 45, "Authority": 20, "Payer's answer": 12}
+
+
+def modules() -> Iterator[ModuleType]:
+    """Every module of the library but its data and what needs an extra."""
+    for found in pkgutil.walk_packages(medclaim.__path__, "medclaim."):
+        if "._tables" not in found.name and found.name != "medclaim.strategies":
+            yield importlib.import_module(found.name)
+
+
+def rules_in(value: object) -> Iterator[Rule]:
+    """The rules a module-level value is or holds."""
+    if isinstance(value, Rule):
+        yield value
+    elif isinstance(value, Edit):
+        yield from value.rules
+    elif isinstance(value, tuple | list | frozenset | set):
+        for item in value:
+            yield from rules_in(item)
+    elif isinstance(value, Mapping):
+        yield from rules_in(tuple(value.values()))
+
+
+def collect() -> list[Rule]:
+    """All rules by id."""
+    found: dict[str, Rule] = {}
+    for module in modules():
+        for value in vars(module).values():
+            for rule in rules_in(value):
+                if found.setdefault(rule.id, rule) != rule:
+                    raise ValueError(f"{rule.id} is two rules: {found[rule.id].name}, {rule.name}")
+    return [found[key] for key in sorted(found)]
+
+
+class Rules(SphinxDirective):
+    """One section and table per letter; each rule has the anchor ``rule-<id>``."""
+
+    def run(self) -> list[nodes.Node]:
+        """The sections."""
+        rules = collect()
+        parts: list[nodes.Node] = [nodes.paragraph(text=f"This version knows {len(rules)} rules.")]
+        for letter in sorted({rule.id[0] for rule in rules}):
+            group = [rule for rule in rules if rule.id[0] == letter]
+            section = nodes.section(ids=[nodes.make_id(f"rules-{letter}")])
+            section += nodes.title(text=f"{letter}: {GROUPS.get(letter, 'Others')}")
+            section += table(group)
+            parts.append(section)
+        return parts
+
+
+def table(rules: list[Rule]) -> nodes.table:
+    """A table of rules."""
+    group = nodes.tgroup(cols=len(COLUMNS))
+    group += [nodes.colspec(colwidth=width) for width in COLUMNS.values()]
+    group += nodes.thead("", row([nodes.paragraph(text=title) for title in COLUMNS]))
+    body = nodes.tbody()
+    for rule in rules:
+        name = nodes.paragraph("", "", nodes.strong(text=rule.id), nodes.Text(f" {rule.name}"))
+        name["ids"].append(nodes.make_id(f"rule-{rule.id}"))
+        texts = (rule.severity.value, rule.summary, rule.authority, "; ".join(rule.answer))
+        body += row([name, *(nodes.paragraph(text=text) for text in texts)])
+    group += body
+    return nodes.table("", group)
+
+
+def row(cells: list[nodes.paragraph]) -> nodes.row:
+    """A row of a table."""
+    return nodes.row("", *(nodes.entry("", cell) for cell in cells))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Add the directive."""
+    app.add_directive("rules", Rules)
+    # The page depends on the library, not on its own file: always read it again.
+    app.connect("env-before-read-docs", lambda _app, _env, names: names.append("rules"))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

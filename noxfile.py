@@ -1,0 +1,49 @@
+"""The checks of the house, one session each: ``nox -s tests``, or ``nox`` for all that gate a change.
+
+``tables`` and ``benchmarks`` are for maintainers; they install the peers whose data or speed they
+look at.
+"""
+
+import nox
+
+nox.options.sessions = ["tests", "lint", "types", "docs"]
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    session.install("-e", ".[tests]")
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    session.install("-e", ".[lint]")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    session.install("-e", ".[types]")
+    session.run("mypy")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    session.install("-e", ".[docs]")
+    session.run(
+        "sphinx-build", "-W", "--keep-going", "-E", "-b", "html", "docs", "docs/_build/html"
+    )
+
+
+@nox.session
+def tables(session: nox.Session) -> None:
+    """Make the embedded tables again from their pinned sources; ``git diff`` shows what changed."""
+    session.install("-e", ".")
+    session.run("python", "tools/tables", *session.posargs)
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    session.install("-e", ".[benchmarks]")
+    session.run("python", "benchmarks", *session.posargs)

@@ -8,7 +8,19 @@ from collections.abc import Callable
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXISJABEZHIKMNOPTYX")
 
 # What a tired hand or a scanner confuses, both ways.
-_CONFUSED = {"O": "0", "0": "O", "I": "1", "1": "I", "S": "5", "5": "S", "B": "8", "8": "B", "Z": "2", "2": "Z", "L": "1"}
+_CONFUSED = {
+    "O": "0",
+    "0": "O",
+    "I": "1",
+    "1": "I",
+    "S": "5",
+    "5": "S",
+    "B": "8",
+    "8": "B",
+    "Z": "2",
+    "2": "Z",
+    "L": "1",
+}
 
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -34,6 +46,15 @@ class Pattern:
             raise AttributeError(name)
         self.fullmatch = re.compile(self.source, re.ASCII).fullmatch
         return self.fullmatch
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set: how the small code lists of this library are written.
+
+    >>> sorted(words("GN GO GP"))
+    ['GN', 'GO', 'GP']
+    """
+    return frozenset(text.split())
 
 
 def ascii_twin(text: str) -> str | None:

@@ -17,7 +17,7 @@ project_copyright = "the medclaim authors"
 release = __version__
 version = ".".join(release.split(".")[:2])
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "rules"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "rules", "values"]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 exclude_patterns = ["_build", "_templates"]
 templates_path = ["_templates"]
@@ -26,10 +26,12 @@ myst_enable_extensions = ["deflist", "colon_fence"]
 myst_heading_anchors = 3
 
 autosummary_generate = True
-autosummary_ignore_module_all = False
 autodoc_default_options = {"members": True, "member-order": "bysource"}
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
+# The templates are given a function, which cannot be cached and need not be.
+suppress_warnings = ["config.cache"]
+maximum_signature_line_length = 88
 
 html_theme = "furo"
 html_title = f"medclaim {release}"

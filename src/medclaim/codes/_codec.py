@@ -1,0 +1,168 @@
+"""The rows of a dated code list: packed in a literal, unpacked a category at a time.
+
+A release is a stretch of days between two changes of a list. A code's *mask* is an integer whose
+bit *i* is set where the code is billable in release *i*; a day is turned into one bit once, and a
+question about a code is then one look-up and one ``&``. The packed form is written, and described,
+by ``tools/tables/pack.py``.
+"""
+
+import zlib
+from binascii import a2b_base64
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, final
+
+
+def unpack(literal: str) -> str:
+    """The text in a generated literal (base64 of zlib)."""
+    return zlib.decompress(a2b_base64(literal)).decode("utf-8")
+
+
+class Family(NamedTuple):
+    """The rows of one category in ASCII order, and the masks of its headers."""
+
+    texts: tuple[str, ...]
+    headers: Mapping[str, int]
+
+
+def header_masks(masks: Iterable[tuple[str, int]], width: int) -> dict[str, int]:
+    """The rows that billable codes continue, each with the releases in which it is a header.
+
+    A proper prefix of a billable code is a row, unless it ends in a placeholder X after which
+    nothing but placeholders comes before the seventh character (``W21.89XA`` continues ``W21.89``,
+    and there is no ``W21.89X``). Held against every published header list from FY2019 to FY2026.
+
+    >>> header_masks([("W2189XA", 1), ("T360X1A", 1)], 3)
+    {'W21': 1, 'W218': 1, 'W2189': 1, 'T36': 1, 'T360': 1, 'T360X': 1, 'T360X1': 1}
+    """
+    pairs = list(masks)
+    heads: dict[str, int] = {}
+    for text, mask in pairs:
+        for end in range(width, len(text)):
+            if text[end - 1] != "X" or text[end:6].strip("X"):
+                prefix = text[:end]
+                heads[prefix] = heads.get(prefix, 0) | mask
+    for text, mask in pairs:
+        if text in heads:
+            heads[text] &= ~mask
+    return heads
+
+
+@final
+class Roll:
+    """Every row of a list with its masks; what is packed is unpacked when it is asked for.
+
+    ``masks`` maps the texts unpacked so far to their masks: a text that is not in it may still be
+    packed, so ask ``mask``. ``categories`` are the categories in ASCII order (one empty one where
+    nothing was packed), ``stems`` the six-character rows whose seventh character is no extension.
+    Unpacking is the only thing that changes a roll, and unpacking twice gives the same: threads
+    may share one.
+    """
+
+    __slots__ = (
+        "_corrections",
+        "_families",
+        "_opened",
+        "_packed",
+        "_wide",
+        "_width",
+        "categories",
+        "masks",
+        "stems",
+    )
+
+    def __init__(self, masks: dict[str, int], headers: Mapping[str, int] | None = None) -> None:
+        self.masks = masks
+        self.stems: frozenset[str] = frozenset()
+        self.categories: tuple[str, ...] = ("",)
+        self._packed: dict[str, tuple[str, tuple[int, ...]]] = {}
+        self._opened: dict[str, tuple[str, ...]] = {}
+        self._corrections: Mapping[str, int] = {}
+        self._width, self._wide = 0, ""
+        everything = Family(tuple(sorted({*masks, *(headers or ())})), headers or {})
+        self._families: dict[str, Family] = {"": everything}
+
+    @classmethod
+    def packed(cls, literal: str, width: int = 3, wide: str = "") -> "Roll":
+        """The roll of a generated literal.
+
+        A category is the first ``width`` characters, one more where the first is in ``wide``.
+        """
+        roll = cls({})
+        order, stems, corrections, *lines = unpack(literal).split("\n")
+        by_number = tuple(int(mask, 16) for mask in order.split())
+        pairs = (pair.split("=") for pair in corrections.split())
+        roll._corrections = {text: int(mask, 16) for text, mask in pairs}
+        roll._families = {}
+        roll._width, roll._wide = width, wide
+        roll.stems = frozenset(stems.split())
+        for line in lines:
+            category, _, groups = line.partition(" ")
+            roll._packed[category] = (groups, by_number)
+        roll.categories = tuple(roll._packed)
+        return roll
+
+    def category(self, text: str) -> str:
+        """The characters that choose the category of ``text``."""
+        return text[: self._width + (text[:1] in self._wide)] if self._width else ""
+
+    def mask(self, text: str) -> int:
+        """The releases in which ``text`` is billable; 0 for a text that never is."""
+        key = self.category(text)
+        if key in self._packed:
+            self._open(key)
+        return self.masks.get(text, 0)
+
+    def header(self, text: str) -> int:
+        """The releases in which ``text`` is a header."""
+        return self.family(text).headers.get(text, 0)
+
+    def family(self, text: str) -> Family:
+        """The rows of the category of ``text``."""
+        key = self.category(text)
+        family = self._families.get(key)
+        if family is None:
+            if key in self._packed:
+                self._open(key)
+            codes = self._opened.get(key)
+            if codes is None:
+                return Family((), {})
+            headers = header_masks([(code, self.masks[code]) for code in codes], len(key))
+            headers.update(
+                (head, mask) for head, mask in self._corrections.items() if head in headers
+            )
+            family = self._families[key] = Family(tuple(sorted({*codes, *headers})), headers)
+        return family
+
+    def under(self, text: str) -> tuple[str, ...]:
+        """The rows that continue ``text``, in ASCII order, ``text`` itself left out."""
+        texts = self.family(text).texts
+        first = bisect_left(texts, text)
+        last = bisect_left(texts, text + "\x7f", first)
+        return texts[first + (texts[first : first + 1] == (text,)) : last]
+
+    def all(self) -> list[str]:
+        """Every text that is ever billable, in ASCII order."""
+        for category in tuple(self._packed):
+            self._open(category)
+        return sorted(self.masks)
+
+    def _open(self, key: str) -> None:
+        groups, by_number = self._packed.get(key, ("", ()))
+        if not groups:
+            return
+        codes: dict[str, int] = {}
+        for group in groups.split(";"):
+            head, _, stems = group.partition(":")
+            number, _, lasts = head.partition("/")
+            mask = by_number[int(number)] if number else by_number[0]
+            for stem in stems.split(","):
+                prefix, _, middles = stem.partition(".")
+                for middle in middles or ("",):
+                    base = key + prefix + middle
+                    for last in lasts or ("",):
+                        codes[base + last] = mask
+        # In this order: another thread finds the category packed, or finds all of it unpacked.
+        self.masks.update(codes)
+        self._opened[key] = tuple(codes)
+        self._packed.pop(key, None)

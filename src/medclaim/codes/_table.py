@@ -1,0 +1,399 @@
+"""One code system's codes by day."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import TypeVar, final
+
+import attrs
+
+from medclaim.codes._codec import Roll
+from medclaim.codes._facts import Facts, Row, RowLike, facts_of_rows
+from medclaim.codes._hierarchy import Chapter, Division
+from medclaim.codes._suggest import suggest
+from medclaim.codes._system import CodeSystem, CodeValue
+from medclaim.codes._verdict import Release, Status, Verdict
+
+C = TypeVar("C", bound=CodeValue)
+
+
+@final
+class CodeTable:
+    """A code system's codes by day. Immutable; equal by system, edition and digest.
+
+    ``edition``, ``source``, ``licence`` and ``digest`` (SHA-256) say what it holds, ``window`` for
+    which days it answers, ``releases`` what changed when. Wherever a day may be left out, the last
+    day of the window is meant. Iterating, ``len`` and ``in`` are about the codes billable then.
+    """
+
+    __slots__ = ("_bits", "_load", "_masks", "_name", "_once", "system")
+
+    system: CodeSystem
+    _bits: dict[date | None, int]
+    _masks: dict[str, int]
+    _once: dict[str, Facts]
+    _load: Callable[[], Facts]
+    _name: str | None
+
+    def __init__(
+        self, system: CodeSystem, load: Callable[[], Facts], name: str | None = None
+    ) -> None:
+        """Private: use ``EMBEDDED`` or :meth:`from_rows`."""
+        put = object.__setattr__
+        put(self, "system", system)
+        put(self, "_load", load)
+        put(self, "_name", name)
+        put(self, "_once", {})
+        put(self, "_masks", {})
+        put(self, "_bits", {})
+
+    @classmethod
+    def from_rows(
+        cls,
+        system: CodeSystem,
+        *,
+        edition: str,
+        window: tuple[date, date],
+        rows: Iterable[RowLike],
+        source: str = "",
+        licence: str = "",
+    ) -> "CodeTable":
+        """A table of one's own rows, such as a licensed CPT file or a payer's own list.
+
+        ``rows`` are :class:`Row` values or tuples of that shape; a code may have several rows with
+        different days. Raises ``InvalidCode`` for a text outside the system's grammar and
+        ``ValueError`` for a window that ends before it begins; a row that does was never in force.
+
+        >>> from medclaim.codes import icd10cm
+        >>> table = CodeTable.from_rows(
+        ...     icd10cm.SYSTEM,
+        ...     edition="mine",
+        ...     window=(date(2026, 1, 1), date(2026, 12, 31)),
+        ...     rows=[("I10", None, None, "Essential hypertension"), ("R05", None, date(2026, 3, 31))],
+        ... )
+        >>> [str(code) for code in table], len(table)
+        (['I10'], 1)
+        """
+        facts = facts_of_rows(
+            system,
+            [Row(*row) for row in rows],
+            Facts(edition, source, licence, (Release(window[0], edition),), window[1]),
+        )
+        return cls(system, lambda: facts)
+
+    @property
+    def edition(self) -> str:
+        """The edition or editions the table holds."""
+        return self._loaded().edition
+
+    @property
+    def source(self) -> str:
+        """Who publishes the list, and by which way it came here."""
+        return self._loaded().source
+
+    @property
+    def licence(self) -> str:
+        """The licence of the list."""
+        return self._loaded().licence
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the content."""
+        return self._loaded().digest
+
+    @property
+    def window(self) -> tuple[date, date]:
+        """The first and the last day for which the table answers."""
+        facts = self._loaded()
+        return facts.releases[0].first, facts.last_day
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """The releases in the window, oldest first."""
+        return self._loaded().releases
+
+    def status(self, code: CodeValue, on: date | None = None) -> Status:
+        """What the table says of ``code`` on a day; ``TypeError`` for a code of another system.
+
+        >>> from medclaim.codes.icd10cm import Icd10CmCode
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.icd10cm.status(Icd10CmCode("U07.1"), date(2020, 3, 31)).value
+        'not yet'
+        """
+        if type(code) is not self.system.value_class:
+            raise self._wrong_type(code)
+        return self.status_of_text(code.text, on)
+
+    def status_of_text(self, text: str, on: date | None = None) -> Status:
+        """The same for a text that is already the billing form, for batches; checks no grammar."""
+        bit = self._bits.get(on)
+        if bit is None:
+            bit = self._bit(on)
+        mask = self._masks.get(text)
+        if mask is None:
+            mask = self._loaded().roll.mask(text)
+        if mask & bit:
+            return Status.BILLABLE
+        if not bit:
+            return Status.UNKNOWN
+        header = self._loaded().roll.header(text)
+        if header & bit:
+            return Status.HEADER
+        ever = mask | header
+        if ever & (bit - 1):
+            return Status.ENDED
+        return Status.NOT_YET if ever else Status.UNASSIGNED
+
+    def lookup(self, code: C, on: date | None = None) -> Verdict:
+        """The status of ``code`` with its days, its edition and a suggestion."""
+        status = self.status(code, on)
+        facts = self._loaded()
+        bit = self._bit(on)
+        mask = (
+            facts.roll.header(code.text) if status is Status.HEADER else facts.roll.mask(code.text)
+        )
+        if not mask and status in (Status.ENDED, Status.NOT_YET):
+            mask = facts.roll.header(code.text)
+        valid_from, valid_to = self._stretch(mask, bit)
+        phrase: str | None = None
+        texts: tuple[str, ...] = ()
+        if bit and status is not Status.BILLABLE:
+            phrase, texts = suggest(
+                facts.roll, self._show, code.text, bit, icd10cm=self.system.key == "icd10cm"
+            )
+        return Verdict(
+            status=status,
+            code=code,
+            on=on,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            edition=facts.releases[bit.bit_length() - 1].name if bit else facts.edition,
+            source=facts.source,
+            suggestion=phrase,
+            candidates=tuple(map(self.system.value_class, texts)),
+            table=self,
+        )
+
+    def title(self, code: CodeValue) -> str | None:
+        """The official title of a row, the newest one known; ``None`` where the table has none."""
+        return self._loaded().titles(self._text(code))
+
+    def parent(self, code: C, on: date | None = None) -> C | None:
+        """The header right above ``code``, ``None`` for a category and for what is no row."""
+        roll, bit = self._loaded().roll, self._bit(on)
+        text = self._text(code)
+        if not self._is_row(roll, text, bit):
+            return None
+        above = _above(roll, text, bit)
+        return type(code)(above) if above else None
+
+    def ancestors(self, code: C, on: date | None = None) -> tuple[C, ...]:
+        """The headers above ``code``, nearest first."""
+        found: list[C] = []
+        above = self.parent(code, on)
+        while above is not None:
+            found.append(above)
+            above = self.parent(above, on)
+        return tuple(found)
+
+    def descendants(self, code: C, on: date | None = None) -> tuple[C, ...]:
+        """The rows below ``code``, headers and billable codes, in ASCII order."""
+        roll, bit = self._loaded().roll, self._bit(on)
+        rows = roll.under(self._text(code))
+        return tuple(type(code)(row) for row in rows if self._is_row(roll, row, bit))
+
+    def children(self, code: C, on: date | None = None) -> tuple[C, ...]:
+        """The rows right below ``code``, in ASCII order."""
+        below = self.descendants(code, on)
+        texts = {row.text for row in below}
+        top = len(self._text(code))
+        return tuple(
+            row
+            for row in below
+            if not any(row.text[:end] in texts for end in range(top + 1, len(row.text)))
+        )
+
+    def chapter(self, code: CodeValue) -> Chapter | None:
+        """The chapter of the classification that holds ``code``'s category."""
+        return self._loaded().outline().chapter(self._text(code))
+
+    def block(self, code: CodeValue) -> Division | None:
+        """The block (section) of its chapter that holds ``code``'s category."""
+        return self._loaded().outline().block(self._text(code))
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters in order, each with its blocks."""
+        return self._loaded().outline().chapters
+
+    def seventh_characters(self, code: CodeValue, on: date | None = None) -> tuple[str, ...]:
+        """The seventh characters that may complete ``code``, placeholders filled in.
+
+        Empty for a code that takes none, and for one whose seventh character is no extension.
+
+        >>> from medclaim.codes.icd10cm import Icd10CmCode
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.icd10cm.seventh_characters(Icd10CmCode("W21.89"))
+        ('A', 'D', 'S')
+        """
+        roll, bit = self._loaded().roll, self._bit(on)
+        stem = self._text(code)[:6].ljust(6, "X")
+        if stem in roll.stems:
+            return ()
+        rows = roll.under(stem)
+        return tuple(row[6] for row in rows if len(row) == 7 and roll.mask(row) & bit)
+
+    def codes(self, on: date | None = None) -> Iterator[CodeValue]:
+        """The codes billable on a day, in ASCII order; none outside the window."""
+        return map(self.system.value_class, self.texts(on))
+
+    def texts(self, on: date | None = None) -> Iterator[str]:
+        """The same as texts in the billing form, for batches."""
+        roll, bit = self._loaded().roll, self._bit(on)
+        return (text for text in roll.all() if roll.masks[text] & bit)
+
+    def __iter__(self) -> Iterator[CodeValue]:
+        return self.codes()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self.texts())
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, code: object) -> bool:
+        is_ours = type(code) is self.system.value_class
+        return is_ours and self.status(code) is Status.BILLABLE  # type: ignore[arg-type]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, CodeTable):
+            return NotImplemented
+        return self is other or self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise attrs.exceptions.FrozenInstanceError
+
+    def __delattr__(self, name: str) -> None:
+        raise attrs.exceptions.FrozenInstanceError
+
+    def __repr__(self) -> str:
+        return f"<CodeTable {self.system.name} {self.edition}, {self.digest[:8]}>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        if self._name is not None:
+            return _embedded, (self._name,)
+        facts = self._loaded()
+        everything = facts.roll.family("")
+        titles = {text: facts.titles(text) for text in everything.texts}
+        return _rebuilt, (
+            self.system,
+            (facts.edition, facts.source, facts.licence),
+            facts.releases,
+            facts.last_day,
+            facts.digest,
+            facts.roll.masks,
+            everything.headers,
+            titles,
+        )
+
+    def _key(self) -> tuple[str, str, str]:
+        facts = self._loaded()
+        return self.system.key, facts.edition, facts.digest
+
+    def _loaded(self) -> Facts:
+        facts = self._once.get("facts")
+        if facts is None:
+            # Of two threads that load at once, both get the facts of the first.
+            facts = self._once.setdefault("facts", self._load())
+            object.__setattr__(self, "_masks", facts.roll.masks)
+        return facts
+
+    def _bit(self, on: date | None) -> int:
+        bit = self._bits.get(on)
+        if bit is not None:
+            return bit
+        facts = self._loaded()
+        if on is None:
+            bit = 1 << (len(facts.releases) - 1)
+        elif not _is_day(on):
+            raise TypeError(f"a day is a datetime.date, not {type(on).__name__}")
+        elif not facts.releases[0].first <= on <= facts.last_day:
+            return 0
+        else:
+            bit = 1 << (bisect_right(facts.releases, on, key=_first) - 1)
+        self._bits[on] = bit
+        return bit
+
+    def _stretch(self, mask: int, bit: int) -> tuple[date | None, date | None]:
+        if not mask or not bit:
+            return None, None
+        if mask & bit:
+            within = bit.bit_length() - 1
+        elif mask & (bit - 1):
+            within = (mask & (bit - 1)).bit_length() - 1
+        else:
+            within = (mask & -mask).bit_length() - 1
+        first = last = within
+        while first and mask >> (first - 1) & 1:
+            first -= 1
+        while mask >> (last + 1) & 1:
+            last += 1
+        releases = self.releases
+        if last + 1 == len(releases):
+            return releases[first].first, None
+        return releases[first].first, releases[last + 1].first - timedelta(days=1)
+
+    @staticmethod
+    def _is_row(roll: Roll, text: str, bit: int) -> bool:
+        return bool((roll.mask(text) | roll.header(text)) & bit)
+
+    def _text(self, code: CodeValue) -> str:
+        if type(code) is not self.system.value_class:
+            raise self._wrong_type(code)
+        return code.text
+
+    def _show(self, text: str) -> str:
+        return str(self.system.value_class(text))
+
+    def _wrong_type(self, code: object) -> TypeError:
+        wanted = self.system.value_class.__name__
+        return TypeError(f"the {self.system.name} table takes {wanted}, not {type(code).__name__}")
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _first(release: Release) -> date:
+    return release.first
+
+
+def _above(roll: Roll, text: str, bit: int) -> str | None:
+    for end in range(len(text) - 1, len(roll.category(text)) - 1, -1):
+        if roll.header(text[:end]) & bit:
+            return text[:end]
+    return None
+
+
+def _rebuilt(
+    system: CodeSystem,
+    about: tuple[str, str, str],
+    releases: tuple[Release, ...],
+    last_day: date,
+    digest: str,
+    masks: dict[str, int],
+    headers: dict[str, int],
+    titles: dict[str, str | None],
+) -> CodeTable:
+    facts = Facts(*about, releases, last_day, digest, Roll(masks, headers), titles.get)
+    return CodeTable(system, lambda: facts)
+
+
+def _embedded(name: str) -> CodeTable:
+    from medclaim.codes.tables import EMBEDDED
+
+    table = getattr(EMBEDDED, name)
+    assert isinstance(table, CodeTable)
+    return table

@@ -1,0 +1,99 @@
+"""Which codes exist on which day: the tables, the answers they give, and the bundle of all of them.
+
+A table answers for the days of its ``window`` and says ``UNKNOWN`` for any other, never a guess.
+Nothing is unpacked at import: an embedded table is read from its literal at first use, a category
+at a time, and its titles when a title is first asked for.
+
+>>> from datetime import date
+>>> from medclaim.codes.icd10cm import Icd10CmCode
+>>> icd10cm = EMBEDDED.icd10cm
+>>> icd10cm.status(Icd10CmCode("E11.9"), date(2026, 11, 2)).value
+'billable'
+>>> print(icd10cm.lookup(Icd10CmCode("M35.8"), date(2021, 2, 1)))
+M35.8 is a header in FY2021 from 2021-01-01, not a billable code: use one of its 2 billable codes, M35.81 or M35.89
+>>> icd10cm.status(Icd10CmCode("E11.9"), date(2031, 1, 1)).value
+'unknown'
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import final
+
+import attrs
+
+from medclaim.codes import icd10cm as _icd10cm
+from medclaim.codes._codec import Roll
+from medclaim.codes._facts import Facts, Row
+from medclaim.codes._hierarchy import Chapter, Division
+from medclaim.codes._table import CodeTable
+from medclaim.codes._verdict import Release, Status, Verdict
+
+__all__ = [
+    "EMBEDDED",
+    "Chapter",
+    "CodeTable",
+    "Division",
+    "Release",
+    "Row",
+    "Status",
+    "Tables",
+    "Verdict",
+]
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Tables:
+    """The tables a check may use, each ``None`` where it is absent.
+
+    ``EMBEDDED`` is what the library carries; add your own with ``attrs.evolve``.
+
+    >>> EMBEDDED.missing(["icd10cm", "cpt"])
+    ('cpt',)
+    """
+
+    icd10cm: CodeTable | None = None
+    icd10pcs: CodeTable | None = None
+    icd9cm: CodeTable | None = None
+    icd9pcs: CodeTable | None = None
+    hcpcs: CodeTable | None = None
+    cpt: CodeTable | None = None
+    cdt: CodeTable | None = None
+    modifiers: CodeTable | None = None
+
+    def missing(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The names among ``names`` whose table is absent; ``AttributeError`` for an unknown one."""
+        return tuple(name for name in names if getattr(self, name) is None)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        if self is EMBEDDED:
+            return _bundle, ()
+        return _of, tuple(getattr(self, field.name) for field in attrs.fields(Tables))
+
+
+def _bundle() -> Tables:
+    return EMBEDDED
+
+
+def _of(*parts: CodeTable | None) -> Tables:
+    names = (field.name for field in attrs.fields(Tables))
+    return Tables(**dict(zip(names, parts, strict=True)))
+
+
+def _load_icd10cm() -> Facts:
+    from medclaim.codes._tables import icd10cm as table
+
+    return Facts(
+        edition=table.EDITION,
+        source=table.SOURCE,
+        licence=table.LICENCE,
+        releases=tuple(Release(date.fromisoformat(day), name) for day, name in table.RELEASES),
+        last_day=date.fromisoformat(table.LAST_DAY),
+        digest=table.DIGEST,
+        roll=Roll.packed(table.ROWS),
+    )
+
+
+EMBEDDED = Tables(
+    icd10cm=CodeTable(_icd10cm.SYSTEM, _load_icd10cm, "icd10cm"),
+)

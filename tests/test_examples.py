@@ -80,6 +80,18 @@ def test_no_python_hides_from_the_test_above(page: Path) -> None:
     assert ">>> " not in _BLOCK.sub("", text)
 
 
+@pytest.mark.parametrize(
+    "title, end", [("Run it", " examples/office_visit.py"), ("Test it", " -m pytest")]
+)
+def test_readme_command(title: str, end: str) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text.count("\n") <= 120
+    section = text.split(f"\n## {title}\n")[1].split("\n## ")[0]
+    [command] = re.findall(r"^```sh\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    assert command.count("\n") == 1
+    assert command.endswith(f"{end}\n")
+
+
 @pytest.mark.parametrize("program", programs(), ids=lambda program: program.name)
 def test_program(program: Path, tmp_path: Path) -> None:
     done = subprocess.run(

@@ -1,7 +1,6 @@
 """Text as it may stand in a code or on a claim: ASCII, trimmed, and explained when it is neither."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 # Letters of other alphabets that print like an ASCII capital; people paste them from documents.
@@ -63,7 +62,11 @@ def ascii_twin(text: str) -> str | None:
     >>> ascii_twin("Ｅ１１９"), ascii_twin("Е119"), ascii_twin("é")
     ('E119', 'E119', None)
     """
-    twin = unicodedata.normalize("NFKC", text).upper().translate(_LOOK_ALIKES)
+    # Only a wrong text needs it.
+    import unicodedata
+
+    digits = (str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    twin = unicodedata.normalize("NFKC", "".join(digits)).upper().translate(_LOOK_ALIKES)
     return twin if twin.isascii() and twin.isprintable() else None
 
 

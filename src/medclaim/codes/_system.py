@@ -152,6 +152,8 @@ def without_marks(
     mark: str,
     places: tuple[int, ...],
     expected: str,
+    *,
+    suggests: bool = True,
 ) -> str:
     """``code`` without its conventional punctuation, which stands at all ``places`` or nowhere.
 
@@ -171,7 +173,7 @@ def without_marks(
         Reason.PUNCTUATION,
         expected,
         position=position_in(text, stray[0]) if stray else None,
-        suggestion=nearest(cls, bare),
+        suggestion=nearest(cls, bare) if suggests else None,
     )
 
 

@@ -25,9 +25,7 @@ medclaim.codes.errors.InvalidCode: EIN: has 10 characters; it should be nine dig
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern, words
-from medclaim.codes._system import CodeSystem, CodeValue, position_in, reject, trimmed
-from medclaim.codes.errors import InvalidCode
-from medclaim.malformed import Reason
+from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed, without_marks
 
 _PATTERN = Pattern("[0-9]{9}")
 _ALPHABETS = (DIGITS,) * 9
@@ -53,18 +51,9 @@ class Ein(CodeValue):
         if _PATTERN.fullmatch(text):
             return text
         code = trimmed(cls, text)
-        bare = code
-        if "-" in code:
-            bare = code.replace("-", "")
-            if code.count("-") > 1 or code[2] != "-" or len(code) == 3:
-                # No suggestion: with its dashes elsewhere it may be somebody's SSN.
-                places = [i for i, c in enumerate(code) if c == "-" and i != 2] or [2]
-                raise InvalidCode(
-                    cls.KIND,
-                    Reason.PUNCTUATION,
-                    "the dash belongs after the second digit",
-                    position=position_in(text, places[0]),
-                )
+        rule = "the dash belongs after the second digit"
+        # No suggestion: with its dashes elsewhere it may be somebody's SSN.
+        bare = without_marks(cls, text, code, "-", (2,), rule, suggests=False)
         if not _PATTERN.fullmatch(bare):
             ten = len(bare) == 10 and bare.isdigit()
             expected = f"{_EXPECTED}; ten digits would be an NPI" if ten else _EXPECTED

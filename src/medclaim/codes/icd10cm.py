@@ -15,16 +15,29 @@ seventh characters), FY2025 to FY2027.
 Traceback (most recent call last):
     ...
 medclaim.codes.errors.InvalidCode: ICD-10-CM: the point belongs after the third character (position 3); did you mean E11.9?
->>> Icd10CmCode("119")
+>>> Icd10CmCode("250.00")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: ICD-10-CM: digit 1 cannot stand here; it should be a letter, then two to six letters or digits (position 1); did you mean I19?
+medclaim.codes.errors.InvalidCode: ICD-10-CM: is all digits, as ICD-9-CM codes are; it should be a letter, then two to six letters or digits (position 1)
+>>> Icd10CmCode("E1")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: ICD-10-CM: has 2 characters; it should be a letter, then two to six letters or digits
 """
 
 from typing import ClassVar, final
 
 from medclaim._text import ALPHANUMERIC, LETTERS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed, without_marks
+from medclaim.codes._system import (
+    CodeSystem,
+    CodeValue,
+    position_in,
+    reject,
+    trimmed,
+    without_marks,
+)
+from medclaim.codes.errors import InvalidCode
+from medclaim.malformed import Reason
 
 # Guidelines I.A.2: three to seven characters, the first a letter.
 _PATTERN = Pattern("[A-Z][0-9A-Z]{2,6}")
@@ -64,6 +77,14 @@ class Icd10CmCode(CodeValue):
             cls, text, code, ".", (3,), "the point belongs after the third character"
         )
         if not _PATTERN.fullmatch(bare):
+            if bare.isdigit():
+                # No suggestion: Z50.00 for 250.00 would be another disease.
+                raise InvalidCode(
+                    cls.KIND,
+                    Reason.CHARACTER,
+                    f"is all digits, as ICD-9-CM codes are; it should be {_EXPECTED}",
+                    position=position_in(text, 0, "."),
+                )
             raise reject(cls, text, bare, _ALPHABETS, shortest=3, expected=_EXPECTED, marks=".")
         return bare
 

@@ -19,7 +19,7 @@ from medclaim.claims._fields import (
     whole,
     wholes,
 )
-from medclaim.claims.parties import Provider
+from medclaim.claims.parties import Identifier, Provider
 from medclaim.claims.unplaced import Unplaced
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
@@ -83,12 +83,13 @@ class ProfessionalLine:
     copay_status: str | Malformed | None = optional_text("copay_status")
     service_dates: date | DateRange | Malformed = days("service_dates")
     line_control_number: str | Malformed | None = optional_text("line_control_number", hidden=True)
-    prior_authorization: str | Malformed | None = optional_text("prior_authorization", hidden=True)
-    referral_number: str | Malformed | None = optional_text("referral_number", hidden=True)
+    prior_authorizations: tuple[Identifier, ...] = many(Identifier)
+    referral_numbers: tuple[Identifier, ...] = many(Identifier)
     note: Note | None = value(Note, optional=True)
     rendering_provider: Provider | None = value(Provider, optional=True)
     supervising_provider: Provider | None = value(Provider, optional=True)
     ordering_provider: Provider | None = value(Provider, optional=True)
     referring_provider: Provider | None = value(Provider, optional=True)
+    primary_care_provider: Provider | None = value(Provider, optional=True)
     service_facility: Provider | None = value(Provider, optional=True)
     unplaced: tuple[Unplaced, ...] = many(Unplaced)

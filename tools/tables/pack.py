@@ -26,14 +26,15 @@ TABLES = Path(__file__).resolve().parents[2] / "src" / "medclaim" / "codes" / "_
 
 
 def releases(
-    spans: Iterable[tuple[date, date]], last: date, also: Iterable[date] = ()
+    codes: Iterable[Iterable[tuple[date, date]]], last: date, also: Iterable[date] = ()
 ) -> list[date]:
     """The first day of every release: each day on which some code begins or has just ended."""
     days = set(also)
-    for begin, end in spans:
-        days.add(begin)
-        if end < last:
-            days.add(end + timedelta(days=1))
+    for spans in codes:
+        begins = {begin for begin, _ in spans}
+        afters = {end + timedelta(days=1) for _, end in spans if end < last}
+        # A span that goes on where another ends changes the code's attributes, not its validity.
+        days |= begins ^ afters
     return sorted(days)
 
 
@@ -82,9 +83,33 @@ def packed(
     return "\n".join(lines)
 
 
+def titles(rows: Mapping[str, str], sevenths: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """The modules' parts for titles: ``CHUNKS`` by first character, ``EXTENSIONS``.
+
+    ``sevenths`` gives for a row what its seventh characters mean; a line of ``EXTENSIONS`` is one
+    such set, each entry a character and its meaning.
+    """
+    sets = sorted({tuple(sorted(meanings.items())) for meanings in sevenths.values()})
+    number = {meanings: index for index, meanings in enumerate(sets)}
+    lines: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for text, title in sorted(rows.items()):
+        kind = number[tuple(sorted(sevenths[text].items()))] if text in sevenths else ""
+        lines[text[0]][text[:3]].append(f"{text}\t{kind}\t{title}")
+    chunks = "".join(
+        f'    "{first}": "{_encoded(chr(10).join(chr(10).join(b) + chr(10) for b in blocks.values()).rstrip())}",\n'
+        for first, blocks in lines.items()
+    )
+    extensions = "\n".join("\t".join(c + meaning for c, meaning in meanings) for meanings in sets)
+    return f"CHUNKS = {{\n{chunks}}}\n", literal("EXTENSIONS", extensions)
+
+
+def _encoded(text: str) -> str:
+    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+
+
 def literal(name: str, text: str) -> str:
     """``NAME = (...)``: the compressed text as base64 in lines of 96 characters."""
-    encoded = base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+    encoded = _encoded(text)
     lines = [f'    "{encoded[at : at + 96]}"' for at in range(0, len(encoded), 96)]
     return f"{name} = (\n" + "\n".join(lines) + "\n)\n"
 

@@ -38,7 +38,11 @@ def _untitled(text: str) -> str | None:
 
 
 class Facts(NamedTuple):
-    """All that a table holds, once it is loaded."""
+    """All that a table holds, once it is loaded.
+
+    ``is_retired`` says that the code set itself ended with ``last_day``: nothing is billable after
+    it, and that is known.
+    """
 
     edition: str
     source: str
@@ -49,6 +53,7 @@ class Facts(NamedTuple):
     roll: Roll = Roll({})
     titles: Callable[[str], str | None] = _untitled
     outline: Callable[[], Outline] = lambda: NO_OUTLINE
+    is_retired: bool = False
 
 
 def facts_of_rows(system: CodeSystem, rows: Iterable[Row], facts: Facts) -> Facts:

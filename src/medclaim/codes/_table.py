@@ -22,7 +22,8 @@ class CodeTable:
     """A code system's codes by day. Immutable; equal by system, edition and digest.
 
     ``edition``, ``source``, ``licence`` and ``digest`` (SHA-256) say what it holds, ``window`` for
-    which days it answers, ``releases`` what changed when. Wherever a day may be left out, the last
+    which days it answers, ``releases`` what changed when. After the window of a code set that was
+    retired (ICD-9-CM) its codes have ended; any other day outside is ``UNKNOWN``. Wherever a day may be left out, the last
     day of the window is meant. Iterating, ``len`` and ``in`` are about the codes billable then.
     """
 
@@ -155,6 +156,7 @@ class CodeTable:
         if not mask and status in (Status.ENDED, Status.NOT_YET):
             mask = facts.roll.header(code.text)
         valid_from, valid_to = self._stretch(mask, bit)
+        at = bit.bit_length() - 1
         phrase: str | None = None
         texts: tuple[str, ...] = ()
         if bit and status is not Status.BILLABLE:
@@ -167,7 +169,7 @@ class CodeTable:
             on=on,
             valid_from=valid_from,
             valid_to=valid_to,
-            edition=facts.releases[bit.bit_length() - 1].name if bit else facts.edition,
+            edition=facts.releases[at].name if 0 <= at < len(facts.releases) else facts.edition,
             source=facts.source,
             suggestion=phrase,
             candidates=tuple(map(self.system.value_class, texts)),
@@ -319,6 +321,9 @@ class CodeTable:
             bit = 1 << (len(facts.releases) - 1)
         elif not _is_day(on):
             raise TypeError(f"a day is a datetime.date, not {type(on).__name__}")
+        elif on > facts.last_day and facts.is_retired:
+            # A bit that no mask has: after its last day a retired code set has no codes.
+            return 1 << len(facts.releases)
         elif not facts.releases[0].first <= on <= facts.last_day:
             return 0
         else:
@@ -342,7 +347,8 @@ class CodeTable:
             last += 1
         releases = self.releases
         if last + 1 == len(releases):
-            return releases[first].first, None
+            facts = self._loaded()
+            return releases[first].first, facts.last_day if facts.is_retired else None
         return releases[first].first, releases[last + 1].first - timedelta(days=1)
 
     @staticmethod

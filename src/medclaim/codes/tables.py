@@ -15,17 +15,19 @@ M35.8 is a header in FY2021 from 2021-01-01, not a billable code: use one of its
 'unknown'
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import final
+from typing import Any, final
 
 import attrs
 
+from medclaim.codes import icd9cm as _icd9cm
 from medclaim.codes import icd10cm as _icd10cm
 from medclaim.codes._codec import Roll
 from medclaim.codes._facts import Facts, Row
-from medclaim.codes._hierarchy import Chapter, Division
+from medclaim.codes._hierarchy import Chapter, Division, Outline
 from medclaim.codes._table import CodeTable
+from medclaim.codes._titles import Titles
 from medclaim.codes._verdict import Release, Status, Verdict
 
 __all__ = [
@@ -80,9 +82,7 @@ def _of(*parts: CodeTable | None) -> Tables:
     return Tables(**dict(zip(names, parts, strict=True)))
 
 
-def _load_icd10cm() -> Facts:
-    from medclaim.codes._tables import icd10cm as table
-
+def _facts(table: Any, roll: Roll, titles: Titles, **more: Any) -> Facts:
     return Facts(
         edition=table.EDITION,
         source=table.SOURCE,
@@ -90,10 +90,47 @@ def _load_icd10cm() -> Facts:
         releases=tuple(Release(date.fromisoformat(day), name) for day, name in table.RELEASES),
         last_day=date.fromisoformat(table.LAST_DAY),
         digest=table.DIGEST,
-        roll=Roll.packed(table.ROWS),
+        roll=roll,
+        titles=titles,
+        **more,
     )
+
+
+def _load_icd10cm() -> Facts:
+    from medclaim.codes._tables import icd10cm as table
+
+    roll = Roll.packed(table.ROWS)
+    return _facts(table, roll, Titles(_icd10cm_titles), outline=_icd10cm_outline)
+
+
+def _icd10cm_titles() -> tuple[Mapping[str, str], str]:
+    from medclaim.codes._tables import icd10cm_titles as table
+
+    return table.CHUNKS, table.EXTENSIONS
+
+
+def _icd10cm_outline() -> Outline:
+    from medclaim.codes._tables import icd10cm_outline as table
+
+    return Outline.of(table.CHAPTERS, table.STRAYS)
+
+
+def _load_icd9cm() -> Facts:
+    from medclaim.codes._tables import icd9cm as table
+
+    # E codes have categories of four characters. The code set ended on its last day: 45 CFR
+    # 162.1002 has ICD-10 in its place from 2015-10-01 on.
+    roll = Roll.packed(table.ROWS, wide="E")
+    return _facts(table, roll, Titles(_icd9cm_titles), is_retired=True)
+
+
+def _icd9cm_titles() -> tuple[Mapping[str, str], str]:
+    from medclaim.codes._tables import icd9cm_titles as table
+
+    return table.CHUNKS, table.EXTENSIONS
 
 
 EMBEDDED = Tables(
     icd10cm=CodeTable(_icd10cm.SYSTEM, _load_icd10cm, "icd10cm"),
+    icd9cm=CodeTable(_icd9cm.SYSTEM, _load_icd9cm, "icd9cm"),
 )

@@ -21,12 +21,14 @@ def luhn_remainder(digits: str) -> int:
 def npi_remainder(npi: str) -> int:
     """The Luhn sum modulo 10 of ten digits behind the prefix 80840: 0 when the NPI is right.
 
-    The prefix alone adds 24, as the standard notes. Source: CMS, NPI Check Digit (2004).
+    Source: CMS, NPI Check Digit (2004), which notes that the prefix alone adds 24.
 
     >>> npi_remainder("1234567893")
     0
     """
-    return (luhn_remainder(npi) + 24) % 10
+    digits = npi.encode("ascii")
+    # Written out for speed; five times the code of "0" is a multiple of ten.
+    return (sum(digits[1::2]) + sum(digits[::2].translate(_DOUBLED)) + 24) % 10
 
 
 def dea_digit(digits: str) -> int:

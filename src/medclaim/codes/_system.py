@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 import attrs
 
-from medclaim._text import ascii_twin, first_non_ascii, swap_confused
+from medclaim._text import Pattern, ascii_twin, first_non_ascii, swap_confused
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Malformed, Reason
 
@@ -43,6 +43,12 @@ class CodeValue:
     KIND: ClassVar[str] = "code"
     IS_PERSONAL: ClassVar[bool] = False
 
+    # The grammar: the pattern of the billing form; what may stand at each index, for the error;
+    # and what completes "it should be ...".
+    _PATTERN: ClassVar[Pattern] = Pattern("(?!)")
+    _ALPHABETS: ClassVar[tuple[str, ...]] = ()
+    _EXPECTED: ClassVar[str] = ""
+
     # Not a validator: validators can be switched off process-wide.
     def __init__(self, text: str) -> None:
         cls = type(self)
@@ -59,7 +65,14 @@ class CodeValue:
     @classmethod
     def _canonical(cls, text: str) -> str:
         """The billing form of ``text``; raises :class:`InvalidCode`."""
-        raise TypeError("CodeValue is abstract: use the class of a code system")
+        if cls._PATTERN.fullmatch(text):
+            return text
+        if cls is CodeValue:
+            raise TypeError("CodeValue is abstract: use the class of a code system")
+        code = trimmed(cls, text)
+        if not cls._PATTERN.fullmatch(code):
+            raise reject(cls, text, code)
+        return code
 
     @classmethod
     def is_valid(cls, value: object) -> bool:
@@ -181,19 +194,17 @@ def reject(
     cls: type[CodeValue],
     text: str,
     code: str,
-    alphabets: tuple[str, ...],
     *,
-    expected: str,
-    shortest: int | None = None,
+    expected: str | None = None,
     marks: str = "",
 ) -> InvalidCode:
-    """The error for a code that the grammar refused: the first character at fault.
+    """The error for a code that the grammar of ``cls`` refused: the first character at fault.
 
-    ``code`` is ``text`` trimmed and without ``marks``; ``alphabets[i]`` holds what may stand at
-    index ``i``; a code may be as short as ``shortest`` characters (all of them when ``None``).
-    ``expected`` completes "should be ...". Positions count in ``text``.
+    ``code`` is ``text`` trimmed and without ``marks``; positions count in ``text``. ``expected``
+    stands in for the class's own.
     """
-    shortest = len(alphabets) if shortest is None else shortest
+    alphabets = cls._ALPHABETS
+    expected = expected or cls._EXPECTED
     for index, (character, alphabet) in enumerate(zip(code, alphabets, strict=False)):
         if character not in alphabet:
             # Identifiers of people: no part of them, not even one character, in an error.
@@ -212,6 +223,17 @@ def reject(
         f"has {len(code)} characters; it should be {expected}",
         position=position_in(text, len(alphabets), marks) if too_long else None,
     )
+
+
+def with_zeros(text: str, least: int, width: int) -> str:
+    """``text``, its leading zeros put back if it is a number of at least ``least`` digits.
+
+    >>> with_zeros(" 1", 1, 2), with_zeros("1A", 1, 2), with_zeros("45", 3, 4)
+    ('01', '1A', '45')
+    """
+    digits = text.strip(" \t")
+    is_number = digits.isascii() and digits.isdigit() and least <= len(digits) < width
+    return digits.zfill(width) if is_number else text
 
 
 def kind_of(character: str) -> str:

@@ -24,10 +24,6 @@ from medclaim.codes._system import CodeSystem, CodeValue, nearest, reject, trimm
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
-_PATTERN = Pattern("D[0-9]{4}")
-_ALPHABETS = ("D",) + (DIGITS,) * 4
-_EXPECTED = "D, then four digits"
-
 # The last number of each category.
 _CATEGORIES = (
     (999, "diagnostic"),
@@ -55,22 +51,25 @@ class CdtCode(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "CDT"
+    _PATTERN = Pattern("D[0-9]{4}")
+    _ALPHABETS = ("D",) + (DIGITS,) * 4
+    _EXPECTED = "D, then four digits"
 
     @classmethod
     def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
+        if cls._PATTERN.fullmatch(text):
             return text
         code = trimmed(cls, text)
-        if not _PATTERN.fullmatch(code):
+        if not cls._PATTERN.fullmatch(code):
             # Dental offices say "code 0120"; older forms left the D out.
             if len(code) == 4 and code.isdigit():
                 raise InvalidCode(
                     cls.KIND,
                     Reason.LENGTH,
-                    f"has 4 characters; it should be {_EXPECTED}",
+                    f"has 4 characters; it should be {cls._EXPECTED}",
                     suggestion=nearest(cls, f"D{code}"),
                 )
-            raise reject(cls, text, code, _ALPHABETS, expected=_EXPECTED)
+            raise reject(cls, text, code)
         return code
 
     @property

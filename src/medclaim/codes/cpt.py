@@ -22,11 +22,7 @@ medclaim.codes.errors.InvalidCode: CPT: has 3 characters; it should be four digi
 from typing import ClassVar, Literal, final
 
 from medclaim._text import DIGITS, Pattern, words
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed
-
-_PATTERN = Pattern("[0-9]{4}[0-9AFMTU]")
-_ALPHABETS = (DIGITS,) * 4 + (DIGITS + "AFMTU",)
-_EXPECTED = "four digits, then a digit or one of A F M T U"
+from medclaim.codes._system import CodeSystem, CodeValue
 
 Category = Literal["I", "II", "III", "PLA", "MAAA"]
 _CATEGORIES: dict[str, Category] = {"F": "II", "T": "III", "U": "PLA", "M": "MAAA"}
@@ -67,15 +63,9 @@ class CptCode(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "CPT"
-
-    @classmethod
-    def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
-            return text
-        code = trimmed(cls, text)
-        if not _PATTERN.fullmatch(code):
-            raise reject(cls, text, code, _ALPHABETS, expected=_EXPECTED)
-        return code
+    _PATTERN = Pattern("[0-9]{4}[0-9AFMTU]")
+    _ALPHABETS = (DIGITS,) * 4 + (DIGITS + "AFMTU",)
+    _EXPECTED = "four digits, then a digit or one of A F M T U"
 
     @property
     def category(self) -> Category:

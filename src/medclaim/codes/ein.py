@@ -27,9 +27,6 @@ from typing import ClassVar, final
 from medclaim._text import DIGITS, Pattern, words
 from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed, without_marks
 
-_PATTERN = Pattern("[0-9]{9}")
-_ALPHABETS = (DIGITS,) * 9
-_EXPECTED = "nine digits"
 _UNUSED_PREFIXES = words("00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97")
 
 
@@ -45,19 +42,22 @@ class Ein(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "EIN"
+    _PATTERN = Pattern("[0-9]{9}")
+    _ALPHABETS = (DIGITS,) * 9
+    _EXPECTED = "nine digits"
 
     @classmethod
     def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
+        if cls._PATTERN.fullmatch(text):
             return text
         code = trimmed(cls, text)
         rule = "the dash belongs after the second digit"
         # No suggestion: with its dashes elsewhere it may be somebody's SSN.
         bare = without_marks(cls, text, code, "-", (2,), rule, suggests=False)
-        if not _PATTERN.fullmatch(bare):
+        if not cls._PATTERN.fullmatch(bare):
             ten = len(bare) == 10 and bare.isdigit()
-            expected = f"{_EXPECTED}; ten digits would be an NPI" if ten else _EXPECTED
-            raise reject(cls, text, bare, _ALPHABETS, expected=expected, marks="-")
+            expected = f"{cls._EXPECTED}; ten digits would be an NPI" if ten else cls._EXPECTED
+            raise reject(cls, text, bare, expected=expected, marks="-")
         return bare
 
     def __str__(self) -> str:

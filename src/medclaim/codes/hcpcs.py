@@ -29,10 +29,6 @@ from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
-_PATTERN = Pattern("[A-CEGHJ-MP-Z][0-9]{4}")
-_ALPHABETS = ("ABCEGHJKLMPQRSTUVWXYZ",) + (DIGITS,) * 4
-_EXPECTED = "a letter other than D F I N O, then four digits"
-
 # A range says family, never validity.
 _FAMILIES = {
     "B": "enteral and parenteral therapy",
@@ -74,13 +70,16 @@ class HcpcsCode(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "HCPCS"
+    _PATTERN = Pattern("[A-CEGHJ-MP-Z][0-9]{4}")
+    _ALPHABETS = ("ABCEGHJKLMPQRSTUVWXYZ",) + (DIGITS,) * 4
+    _EXPECTED = "a letter other than D F I N O, then four digits"
 
     @classmethod
     def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
+        if cls._PATTERN.fullmatch(text):
             return text
         code = trimmed(cls, text)
-        if not _PATTERN.fullmatch(code):
+        if not cls._PATTERN.fullmatch(code):
             if len(code) == 5 and code[0] == "D" and code[1:].isdigit():
                 raise InvalidCode(
                     cls.KIND,
@@ -88,7 +87,7 @@ class HcpcsCode(CodeValue):
                     "D codes are dental procedures: use CDT",
                     position=text.upper().index("D") + 1,
                 )
-            raise reject(cls, text, code, _ALPHABETS, expected=_EXPECTED)
+            raise reject(cls, text, code)
         return code
 
     @property

@@ -20,11 +20,7 @@ medclaim.codes.errors.InvalidCode: HIPPS: has 4 characters; it should be five le
 from typing import ClassVar, final
 
 from medclaim._text import ALPHANUMERIC, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed
-
-_PATTERN = Pattern("[0-9A-Z]{5}")
-_ALPHABETS = (ALPHANUMERIC,) * 5
-_EXPECTED = "five letters or digits"
+from medclaim.codes._system import CodeSystem, CodeValue
 
 
 @final
@@ -33,15 +29,9 @@ class HippsCode(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "HIPPS"
-
-    @classmethod
-    def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
-            return text
-        code = trimmed(cls, text)
-        if not _PATTERN.fullmatch(code):
-            raise reject(cls, text, code, _ALPHABETS, expected=_EXPECTED)
-        return code
+    _PATTERN = Pattern("[0-9A-Z]{5}")
+    _ALPHABETS = (ALPHANUMERIC,) * 5
+    _EXPECTED = "five letters or digits"
 
 
 SYSTEM = CodeSystem(

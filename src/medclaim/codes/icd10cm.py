@@ -39,11 +39,6 @@ from medclaim.codes._system import (
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
-# Guidelines I.A.2: three to seven characters, the first a letter.
-_PATTERN = Pattern("[A-Z][0-9A-Z]{2,6}")
-_ALPHABETS = (LETTERS,) + (ALPHANUMERIC,) * 6
-_EXPECTED = "a letter, then two to six letters or digits"
-
 
 def conventional(text: str) -> str:
     """The billing form with its point after the third character.
@@ -66,26 +61,30 @@ class Icd10CmCode(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "ICD-10-CM"
+    # Guidelines I.A.2: three to seven characters, the first a letter.
+    _PATTERN = Pattern("[A-Z][0-9A-Z]{2,6}")
+    _ALPHABETS = (LETTERS,) + (ALPHANUMERIC,) * 6
+    _EXPECTED = "a letter, then two to six letters or digits"
 
     @classmethod
     def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
+        if cls._PATTERN.fullmatch(text):
             return text
         code = trimmed(cls, text)
         # The point is punctuation of the tabular list; a claim never carries it.
         bare = without_marks(
             cls, text, code, ".", (3,), "the point belongs after the third character"
         )
-        if not _PATTERN.fullmatch(bare):
+        if not cls._PATTERN.fullmatch(bare):
             if bare.isdigit():
                 # No suggestion: Z50.00 for 250.00 would be another disease.
                 raise InvalidCode(
                     cls.KIND,
                     Reason.CHARACTER,
-                    f"is all digits, as ICD-9-CM codes are; it should be {_EXPECTED}",
+                    f"is all digits, as ICD-9-CM codes are; it should be {cls._EXPECTED}",
                     position=position_in(text, 0, "."),
                 )
-            raise reject(cls, text, bare, _ALPHABETS, shortest=3, expected=_EXPECTED, marks=".")
+            raise reject(cls, text, bare, marks=".")
         return bare
 
     def __str__(self) -> str:

@@ -28,11 +28,6 @@ from typing import ClassVar, final
 from medclaim._text import DIGITS, Pattern
 from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed, without_marks
 
-# Volume 1: main classification, then the supplementary ones of factors (V) and causes (E).
-_PATTERN = Pattern("[0-9]{3,5}|V[0-9]{2,4}|E[0-9]{3,4}")
-_ALPHABETS = (DIGITS + "EV",) + (DIGITS,) * 4
-_EXPECTED = "three to five digits, or V and two to four, or E and three to four"
-
 
 @final
 class Icd9CmCode(CodeValue):
@@ -46,10 +41,14 @@ class Icd9CmCode(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "ICD-9-CM"
+    # Volume 1: main classification, then the supplementary ones of factors (V) and causes (E).
+    _PATTERN = Pattern("[0-9]{3,5}|V[0-9]{2,4}|E[0-9]{3,4}")
+    _ALPHABETS = (DIGITS + "EV",) + (DIGITS,) * 4
+    _EXPECTED = "three to five digits, or V and two to four, or E and three to four"
 
     @classmethod
     def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
+        if cls._PATTERN.fullmatch(text):
             return text
         code = trimmed(cls, text)
         is_e_code = code.startswith("E")
@@ -62,11 +61,8 @@ class Icd9CmCode(CodeValue):
             (4,) if is_e_code else (3,),
             f"the point belongs after the {'fourth' if is_e_code else 'third'} character",
         )
-        if not _PATTERN.fullmatch(bare):
-            shortest = 4 if is_e_code else 3
-            raise reject(
-                cls, text, bare, _ALPHABETS, shortest=shortest, expected=_EXPECTED, marks="."
-            )
+        if not cls._PATTERN.fullmatch(bare):
+            raise reject(cls, text, bare, marks=".")
         return bare
 
     def __str__(self) -> str:

@@ -38,23 +38,6 @@ from medclaim.malformed import Reason
 # Position by position, with the letters that cannot be taken for a digit.
 _LETTERS = "ACDEFGHJKMNPQRTUVWXY"
 _EITHER = DIGITS + _LETTERS
-_PATTERN = Pattern(
-    f"[1-9][{_LETTERS}][{_EITHER}][0-9][{_LETTERS}][{_EITHER}][0-9][{_LETTERS}]{{2}}[0-9]{{2}}"
-)
-_ALPHABETS = (
-    "123456789",
-    _LETTERS,
-    _EITHER,
-    DIGITS,
-    _LETTERS,
-    _EITHER,
-    DIGITS,
-    _LETTERS,
-    _LETTERS,
-    DIGITS,
-    DIGITS,
-)
-_EXPECTED = "eleven letters and digits as on the Medicare card"
 
 # What the MBI replaced: an SSN with a beneficiary code, or a Railroad Retirement Board number.
 _HICN = Pattern("[0-9]{9}[A-Z][0-9A-Z]?")
@@ -71,10 +54,27 @@ class Mbi(CodeValue):
     __slots__ = ()
     KIND: ClassVar[str] = "MBI"
     IS_PERSONAL: ClassVar[bool] = True
+    _PATTERN = Pattern(
+        f"[1-9][{_LETTERS}][{_EITHER}][0-9][{_LETTERS}][{_EITHER}][0-9][{_LETTERS}]{{2}}[0-9]{{2}}"
+    )
+    _ALPHABETS = (
+        "123456789",
+        _LETTERS,
+        _EITHER,
+        DIGITS,
+        _LETTERS,
+        _EITHER,
+        DIGITS,
+        _LETTERS,
+        _LETTERS,
+        DIGITS,
+        DIGITS,
+    )
+    _EXPECTED = "eleven letters and digits as on the Medicare card"
 
     @classmethod
     def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
+        if cls._PATTERN.fullmatch(text):
             return text
         code = trimmed(cls, text)
         squeezed = code.replace("-", "").replace(" ", "")
@@ -89,8 +89,8 @@ class Mbi(CodeValue):
         mark = "-" if "-" in code else " "
         rule = "the dashes belong after the fourth and the seventh character"
         bare = without_marks(cls, text, code, mark, (4, 8), rule)
-        if not _PATTERN.fullmatch(bare):
-            raise reject(cls, text, bare, _ALPHABETS, expected=_EXPECTED, marks=mark)
+        if not cls._PATTERN.fullmatch(bare):
+            raise reject(cls, text, bare, marks=mark)
         return bare
 
     def __str__(self) -> str:

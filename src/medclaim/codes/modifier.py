@@ -22,12 +22,7 @@ from itertools import combinations, product
 from typing import ClassVar, Literal, final
 
 from medclaim._text import ALPHANUMERIC, Pattern, words
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed
-
-_PATTERN = Pattern("[0-9A-Z]{2}")
-_ALPHABETS = (ALPHANUMERIC,) * 2
-_EXPECTED = "two letters or digits"
-
+from medclaim.codes._system import CodeSystem, CodeValue
 
 _LEFT_FINGERS, _RIGHT_FINGERS = words("FA F1 F2 F3 F4"), words("F5 F6 F7 F8 F9")
 _LEFT_TOES, _RIGHT_TOES = words("TA T1 T2 T3 T4"), words("T5 T6 T7 T8 T9")
@@ -113,15 +108,9 @@ class Modifier(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "modifier"
-
-    @classmethod
-    def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
-            return text
-        code = trimmed(cls, text)
-        if not _PATTERN.fullmatch(code):
-            raise reject(cls, text, code, _ALPHABETS, expected=_EXPECTED)
-        return code
+    _PATTERN = Pattern("[0-9A-Z]{2}")
+    _ALPHABETS = (ALPHANUMERIC,) * 2
+    _EXPECTED = "two letters or digits"
 
     @property
     def system(self) -> Literal["CPT", "HCPCS"] | None:

@@ -24,13 +24,9 @@ from typing import ClassVar, final
 
 from medclaim._check_digits import npi_remainder
 from medclaim._text import DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, position_in, reject, trimmed
+from medclaim.codes._system import CodeSystem, CodeValue, position_in
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
-
-_PATTERN = Pattern("[12][0-9]{9}")
-_ALPHABETS = ("12",) + (DIGITS,) * 9
-_EXPECTED = "ten digits, the first 1 or 2"
 
 
 @final
@@ -42,12 +38,13 @@ class Npi(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "NPI"
+    _PATTERN = Pattern("[12][0-9]{9}")
+    _ALPHABETS = ("12",) + (DIGITS,) * 9
+    _EXPECTED = "ten digits, the first 1 or 2"
 
     @classmethod
     def _canonical(cls, text: str) -> str:
-        code = text if _PATTERN.fullmatch(text) else trimmed(cls, text)
-        if not _PATTERN.fullmatch(code):
-            raise reject(cls, text, code, _ALPHABETS, expected=_EXPECTED)
+        code = super()._canonical(text)
         if npi_remainder(code):
             # No suggestion: any of the ten digits may be the wrong one.
             raise InvalidCode(

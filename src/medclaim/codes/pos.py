@@ -23,11 +23,7 @@ from datetime import date
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern, words
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed
-
-_PATTERN = Pattern("[0-9]{2}")
-_ALPHABETS = (DIGITS,) * 2
-_EXPECTED = "two digits"
+from medclaim.codes._system import CodeSystem, CodeValue, with_zeros
 
 _NAMES = {
     "01": "pharmacy",
@@ -105,17 +101,13 @@ class PlaceOfService(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "place of service"
+    _PATTERN = Pattern("[0-9]{2}")
+    _ALPHABETS = (DIGITS,) * 2
+    _EXPECTED = "two digits"
 
     @classmethod
     def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
-            return text
-        code = trimmed(cls, text)
-        if len(code) == 1 and code.isdigit():
-            return f"0{code}"
-        if not _PATTERN.fullmatch(code):
-            raise reject(cls, text, code, _ALPHABETS, expected=_EXPECTED)
-        return code
+        return super()._canonical(with_zeros(text, 1, 2))
 
     @property
     def is_assigned(self) -> bool:

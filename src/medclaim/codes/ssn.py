@@ -41,10 +41,7 @@ from medclaim.codes._system import (
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
-_PATTERN = Pattern("[0-9]{9}")
 _ITIN = Pattern("9[0-9]{2}(?:5[0-9]|6[0-5]|7[0-9]|8[0-8]|9[0-2]|9[4-9])[0-9]{4}")
-_ALPHABETS = (DIGITS,) * 9
-_EXPECTED = "nine digits"
 
 
 def _never_issued(digits: str) -> tuple[int, str] | None:
@@ -67,11 +64,14 @@ class Ssn(CodeValue):
     __slots__ = ()
     KIND: ClassVar[str] = "SSN"
     IS_PERSONAL: ClassVar[bool] = True
+    _PATTERN = Pattern("[0-9]{9}")
+    _ALPHABETS = (DIGITS,) * 9
+    _EXPECTED = "nine digits"
 
     @classmethod
     def _canonical(cls, text: str) -> str:
         bare = text
-        if not _PATTERN.fullmatch(bare):
+        if not cls._PATTERN.fullmatch(bare):
             code = trimmed(cls, text)
             bare = without_marks(
                 cls,
@@ -81,8 +81,8 @@ class Ssn(CodeValue):
                 (3, 6),
                 "the dashes belong after the third and the fifth digit",
             )
-            if not _PATTERN.fullmatch(bare):
-                raise reject(cls, text, bare, _ALPHABETS, expected=_EXPECTED, marks="-")
+            if not cls._PATTERN.fullmatch(bare):
+                raise reject(cls, text, bare, marks="-")
         fault = _never_issued(bare)
         if fault is not None and not _ITIN.fullmatch(bare):
             index, part = fault

@@ -21,11 +21,7 @@ medclaim.codes.errors.InvalidCode: taxonomy: has 9 characters; it should be thre
 from typing import ClassVar, final
 
 from medclaim._text import ALPHANUMERIC, DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed
-
-_PATTERN = Pattern("[0-9]{3}[0-9A-Z]{6}X")
-_ALPHABETS = (DIGITS,) * 3 + (ALPHANUMERIC,) * 6 + ("X",)
-_EXPECTED = "three digits, six letters or digits, then X"
+from medclaim.codes._system import CodeSystem, CodeValue
 
 
 @final
@@ -38,15 +34,9 @@ class TaxonomyCode(CodeValue):
 
     __slots__ = ()
     KIND: ClassVar[str] = "taxonomy"
-
-    @classmethod
-    def _canonical(cls, text: str) -> str:
-        if _PATTERN.fullmatch(text):
-            return text
-        code = trimmed(cls, text)
-        if not _PATTERN.fullmatch(code):
-            raise reject(cls, text, code, _ALPHABETS, expected=_EXPECTED)
-        return code
+    _PATTERN = Pattern("[0-9]{3}[0-9A-Z]{6}X")
+    _ALPHABETS = (DIGITS,) * 3 + (ALPHANUMERIC,) * 6 + ("X",)
+    _EXPECTED = "three digits, six letters or digits, then X"
 
     @property
     def grouping(self) -> str:

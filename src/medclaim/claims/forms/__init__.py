@@ -1,0 +1,1 @@
+"""Paper forms: the CMS-1500 (:mod:`medclaim.claims.forms.cms1500`)."""

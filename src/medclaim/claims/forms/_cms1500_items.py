@@ -12,7 +12,6 @@ from medclaim.claims.forms._grid import (
     Form,
     Item,
     Part,
-    always,
 )
 
 _YES_NO = ("YES", "NO")
@@ -39,16 +38,22 @@ def _fields(path: str, *names: str) -> tuple[str, ...]:
 
 
 def _name(path: str, width: int, **more: Any) -> Part:
-    sources = _fields(f"{path}.name", "name", "last_name", "name_suffix", "first_name", "middle_name")
+    sources = _fields(
+        f"{path}.name", "name", "last_name", "name_suffix", "first_name", "middle_name"
+    )
     return _part(width, *sources, write=w.listed_party, avoid=NAME_MARKS, **more)
 
 
 def _spoken(path: str, width: int, **more: Any) -> Part:
-    sources = _fields(f"{path}.name", "name", "first_name", "middle_name", "last_name", "name_suffix")
+    sources = _fields(
+        f"{path}.name", "name", "first_name", "middle_name", "last_name", "name_suffix"
+    )
     return _part(width, *sources, write=w.spoken_party, avoid=NAME_MARKS, **more)
 
 
-def _home(number: str, title: str, path: str, street: int, city: int, state: int, **more: Any) -> Item:
+def _home(
+    number: str, title: str, path: str, street: int, city: int, state: int, **more: Any
+) -> Item:
     at = f"{path}.address"
     marks = {"avoid": ADDRESS_MARKS, **more}
     return _item(
@@ -61,14 +66,15 @@ def _home(number: str, title: str, path: str, street: int, city: int, state: int
     )
 
 
-def _site(path: str, width: int) -> tuple[Part, ...]:
+def _site(path: str, width: int, row: int = 0) -> tuple[Part, ...]:
     at = f"{path}.address"
     more: dict[str, Any] = {"avoid": ADDRESS_MARKS, **_UNVERIFIED}
+    street = _fields(at, "line_1", "line_2")
     town = _fields(at, "city", "state", "postal_code")
     return (
-        _spoken(path, width, name="name", **_UNVERIFIED),
-        _part(width, *_fields(at, "line_1", "line_2"), write=w.joined, name="street", row=1, **more),
-        _part(width, *town, write=w.town, name="town", row=2, **more),
+        _spoken(path, width, name="name", row=row, **_UNVERIFIED),
+        _part(width, *street, write=w.joined, name="street", row=row + 1, **more),
+        _part(width, *town, write=w.town, name="town", row=row + 2, **more),
     )
 
 
@@ -240,9 +246,7 @@ _ABOVE = (
             name="qualifier",
             **_OTHER_ID,
         ),
-        _part(
-            17, "{referrer}.identifiers", write=p.id_number("0B", "1G", "G2", "LU"), **_OTHER_ID
-        ),
+        _part(17, "{referrer}.identifiers", write=p.id_number("0B", "1G", "G2", "LU"), **_OTHER_ID),
     ),
     _item("17b", "that provider's NPI", _npi("{referrer}")),
     _item(
@@ -385,7 +389,7 @@ _BELOW = (
             name="telephone",
             **_UNVERIFIED,
         ),
-        *(attrs_row(part) for part in _site("billing_provider", 29)),
+        *_site("billing_provider", 29, row=1),
     ),
     _item("33a", "billing provider's NPI", _npi("billing_provider")),
     _item(

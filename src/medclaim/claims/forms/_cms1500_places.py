@@ -46,6 +46,11 @@ REFERRERS = {
     "supervising_provider": "DQ",
     "lines[].supervising_provider": "DQ",
 }
+# Item 11b: the number a property or casualty insurer gave the accident.
+ACCIDENT_CLAIMS = (
+    "patient.property_casualty_claim_number",
+    "subscriber.property_casualty_claim_number",
+)
 # Item 23 holds one of these numbers.
 NUMBERS = (
     "prior_authorization",
@@ -118,12 +123,11 @@ ROLES = {
         places=("rendering_provider", "lines[].rendering_provider"), choose=_rendering
     ),
     "facility": Role(places=("service_facility", "billing_provider"), choose=_facility),
-    "line_place": Role(
-        places=("place_of_service", "lines[].place_of_service"), choose=_line_place
-    ),
+    "line_place": Role(places=("place_of_service", "lines[].place_of_service"), choose=_line_place),
     "condition": Role(places=tuple(CONDITION_DATES), choose=_first_of(CONDITION_DATES)),
     "referrer": Role(places=tuple(REFERRERS), choose=_first_of(REFERRERS)),
     "other_date": Role(places=tuple(OTHER_DATES), choose=_first_of(OTHER_DATES)),
+    "accident_claim": Role(places=ACCIDENT_CLAIMS, choose=_first_of(ACCIDENT_CLAIMS)),
     "number": Role(places=NUMBERS, choose=_first_of(NUMBERS)),
 }
 

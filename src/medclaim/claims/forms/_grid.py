@@ -149,24 +149,17 @@ class Page:
         )
 
     def __str__(self) -> str:
-        titles = {p.item.key: p.item.title for p in self.printed}
+        items = self.items
         rows = [f"{self.form}, page {self.number} of {self.count}"]
-        lines_done = False
-        for key, text in self._once():
+        once = {one.item.key if one.line is None else None: one.item for one in self.printed}
+        for key, item in once.items():
             if key is None:
-                if not lines_done:
-                    rows.extend(self._line_rows())
-                lines_done = True
-            elif text:
-                first, *others = text.split("\n")
-                rows.append(f"{key:>8}  {titles[key]:<38}  {first}".rstrip())
+                rows.extend(self._line_rows())
+            elif items[key]:
+                first, *others = items[key].split("\n")
+                rows.append(f"{key:>8}  {item.title:<38}  {first}")
                 rows.extend(f"{'':>8}  {'':<38}  {other}" for other in others)
         return "\n".join(rows)
-
-    def _once(self) -> Iterator[tuple[str | None, str]]:
-        items = self.items
-        for key in dict.fromkeys(p.item.key if p.line is None else None for p in self.printed):
-            yield key, "" if key is None else items[key]
 
     def _line_rows(self) -> Iterator[str]:
         for number, texts in enumerate(self.lines, 1):
@@ -178,8 +171,7 @@ class Page:
                 )
                 if shown:
                     where = f"line {number}, shaded" if shaded else f"line {number}"
-                    rows = f"{self.line_prefix:>8}  {where:<38}  {shown}"
-                    yield rows
+                    yield f"{self.line_prefix:>8}  {where:<38}  {shown}"
 
 
 def _texts(printed: Iterator[Printed]) -> dict[str, str]:
@@ -194,7 +186,8 @@ def _texts(printed: Iterator[Printed]) -> dict[str, str]:
     }
 
 
-@attrs.frozen(kw_only=True, eq=False, slots=False)
+@final
+@attrs.frozen(kw_only=True, eq=False)
 class Form:
     """A form: its items, those repeated for each service line, and the roles its paths name."""
 
@@ -217,7 +210,9 @@ class Form:
         while plain:
             number = self._numbers.get(plain)
             if number is None:
-                below = {n for p, n in self._numbers.items() if p.startswith((plain + ".", plain + "["))}
+                below = {
+                    n for p, n in self._numbers.items() if p.startswith((plain + ".", plain + "["))
+                }
                 number = below.pop() if len(below) == 1 else None
             if number is not None:
                 return number
@@ -282,9 +277,7 @@ class Form:
             for number, start in enumerate(starts, 1)
         )
 
-    def _filled(
-        self, items: tuple[Item, ...], claim: Any, index: int | None
-    ) -> Iterator[Printed]:
+    def _filled(self, items: tuple[Item, ...], claim: Any, index: int | None) -> Iterator[Printed]:
         for item in items:
             for part in item.parts:
                 yield self._print(item, part, claim, index)

@@ -23,9 +23,7 @@ def text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def listed_name(
-    last: str | None, suffix: str | None, first: str | None, middle: str | None
-) -> str:
+def listed_name(last: str | None, suffix: str | None, first: str | None, middle: str | None) -> str:
     """A person as the form lists them: last name and suffix, first name, middle initial.
 
     >>> listed_name("SAMPLE", "JR", "ANNA", "QUINN")

@@ -1,0 +1,17 @@
+"""X12 837: claims written, read and checked from one table a guide."""
+
+from medclaim.claims.x12.envelope import Delimiters, Envelope, Receiver, Submitter
+from medclaim.claims.x12.interchange import Interchange, TransactionSet, read
+from medclaim.claims.x12.writer import segments, write
+
+__all__ = [
+    "Delimiters",
+    "Envelope",
+    "Interchange",
+    "Receiver",
+    "Submitter",
+    "TransactionSet",
+    "read",
+    "segments",
+    "write",
+]

@@ -158,8 +158,6 @@ def _write_days(value: Any) -> tuple[str, str]:
         return "D8", write_day(value)
     if cls is DateRange:
         return "RD8", str(value)
-    if value is None:
-        return "", ""
     if value.is_missing and value.kind == "date":
         return "", ""
     return ("RD8" if value.kind == "date range" else "D8"), held(value)
@@ -274,9 +272,7 @@ def _read_causes(*texts: str) -> RelatedCauses | None:
     )
 
 
-def _write_causes(causes: RelatedCauses | None) -> tuple[str, ...]:
-    if causes is None:
-        return ("",) * 4
+def _write_causes(causes: RelatedCauses) -> tuple[str, ...]:
     codes = [*causes.codes, "", ""]
     return (*codes[: max(2, len(causes.codes))], write_text(causes.state), write_text(causes.country))
 

@@ -1,114 +1,45 @@
 """An 837 text read as claims, and given back to the letter."""
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple, final
+from typing import Any, final
 
 import attrs
 
-from medclaim.claims.x12.envelope import Receiver, Submitter
-from medclaim.claims.x12.grammar import ELEMENT
-from medclaim.claims.x12.guides import guide_of
-from medclaim.claims.x12.reader import SetReader, Span
-from medclaim.claims.x12.syntax import Piece, pieces
+from medclaim.claims.x12.rewriting import text_of
+from medclaim.claims.x12.transcript import TransactionSet, Transcript, read_text
 
 
 @final
-@attrs.frozen(kw_only=True)
-class TransactionSet:
-    """One ST to SE: its numbers and parties, and which claims of the text it holds.
+@attrs.frozen(kw_only=True, repr=False)
+class Interchange:
+    """What an 837 text holds: its claims, its transaction sets, and the text itself.
 
-    ``first`` is the index of its first claim and ``count`` how many it has; control numbers are the
-    texts that stood there; ``submitter`` and ``receiver`` are ``None`` where they were not named.
+    ``attrs.evolve(interchange, claims=...)`` gives one with changed claims; their number stays.
     """
 
-    version: str
-    interchange_control_number: str
-    group_control_number: str
-    set_control_number: str
-    reference: str
-    submitter: Submitter | None
-    receiver: Receiver | None
-    first: int
-    count: int
+    claims: tuple[Any, ...] = attrs.field(converter=tuple)
+    sets: tuple[TransactionSet, ...]
+    _transcript: Transcript = attrs.field(eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.claims) != len(self._transcript.claims):
+            raise ValueError("an interchange keeps its number of claims; write others anew")
+
+    def __repr__(self) -> str:
+        return f"Interchange({len(self.claims)} claims in {len(self.sets)} sets)"
+
+    @property
+    def text(self) -> str:
+        """The text: each claim still as read in its own letters, each changed one written anew."""
+        return text_of(self._transcript, self.claims)
 
 
-class Source(NamedTuple):
-    """Where a claim stood: which piece of the text, its levels' segments and its own."""
+def read(text: str) -> Interchange:
+    """The claims of an 837 text, in any delimiters, with everything else it says kept.
 
-    piece: int
-    levels: tuple[Span, ...]
-    span: Span
-
-
-class Transcript(NamedTuple):
-    """The text as it was read, and what of it each claim was made from."""
-
-    text: str
-    pieces: tuple[Piece, ...]
-    claims: tuple[Any, ...]
-    sources: tuple[Source, ...]
-
-
-def read_text(text: str) -> tuple[Transcript, tuple[TransactionSet, ...]]:
-    """The claims and transaction sets of a text, with the transcript that gives it back."""
-    found = tuple(pieces(text.removeprefix("\ufeff")))
-    claims: list[Any] = []
-    sources: list[Source] = []
-    sets: list[TransactionSet] = []
-    for index, piece in enumerate(found):
-        interchange = group = ""
-        opened: tuple[int, list[str]] | None = None
-        for number, segment in enumerate(piece.segments):
-            # Only the envelope's ids begin so: BHT to LX never do.
-            head = segment[:3]
-            if head == "ST" + ELEMENT:
-                opened = (number, segment.split(ELEMENT))
-            elif head == "SE" + ELEMENT or (opened and head in ("GE" + ELEMENT, "IEA")):
-                if opened is None:
-                    continue
-                reader = _read_set(piece, opened, number)
-                if reader is not None:
-                    submitter, receiver = reader.parties
-                    sets.append(
-                        TransactionSet(
-                            version=_version(opened[1]),
-                            interchange_control_number=interchange,
-                            group_control_number=group,
-                            set_control_number=_at(opened[1], 2),
-                            reference=reader.reference,
-                            submitter=submitter,
-                            receiver=receiver,
-                            first=len(claims),
-                            count=len(reader.done.claims),
-                        )
-                    )
-                    claims.extend(reader.done.claims)
-                    sources.extend(
-                        Source(index, levels, span)
-                        for levels, span in zip(reader.done.levels, reader.done.spans, strict=True)
-                    )
-                opened = None
-            elif head == "GS" + ELEMENT:
-                group = _at(segment.split(ELEMENT), 6)
-            elif head == "ISA":
-                interchange = _at(segment.split(ELEMENT), 13)
-    return Transcript(text, found, tuple(claims), tuple(sources)), tuple(sets)
-
-
-def _read_set(piece: Piece, opened: tuple[int, list[str]], end: int) -> SetReader | None:
-    guide = guide_of(_version(opened[1]))
-    if guide is None:
-        return None
-    reader = SetReader(guide)
-    reader.take_all(piece.segments, opened[0] + 1, end)
-    reader.close(end)
-    return reader
-
-
-def _version(header: list[str]) -> str:
-    return _at(header, 3)
-
-
-def _at(elements: Iterable[str], index: int) -> str:
-    found = list(elements)
-    return found[index].strip() if index < len(found) else ""
+    Takes a byte order mark, line ends after segments, several interchanges in one text. Never raises
+    on a ``str``; ``TypeError`` otherwise.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"read takes a str, not {type(text).__name__}")
+    transcript, sets = read_text(text)
+    return Interchange(claims=transcript.claims, sets=sets, transcript=transcript)

@@ -1,0 +1,204 @@
+"""What payers of one kind ask for, as data: a caller makes its own with ``attrs.evolve``.
+
+>>> import attrs
+>>> TEXAS_MEDICAID = attrs.evolve(MEDICAID, name="Texas Medicaid", state="TX",
+...                               timely_filing=Period(days=95, authority="state rule"))
+>>> MEDICARE_PART_B.timely_filing.deadline(date(2024, 2, 29))
+datetime.date(2025, 2, 28)
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import final
+
+import attrs
+
+from medclaim.codes.mbi import Mbi
+
+
+class PayerKind(StrEnum):
+    """The kinds of payer whose claims differ."""
+
+    MEDICARE_PART_A = "Medicare Part A"
+    MEDICARE_PART_B = "Medicare Part B"
+    MEDICAID = "Medicaid"
+    BLUE_CROSS_BLUE_SHIELD = "Blue Cross Blue Shield"
+    COMMERCIAL = "commercial"
+    TRICARE = "TRICARE"
+    WORKERS_COMPENSATION = "workers' compensation"
+    AUTO = "auto"
+
+
+MEDICARE_KINDS = frozenset({PayerKind.MEDICARE_PART_A, PayerKind.MEDICARE_PART_B})
+
+
+def _add_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise ValueError("no such day")
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Period:
+    """How long after the service a claim may be filed, by the calendar.
+
+    ``authority`` says who set it; ``is_law`` whether a statute or regulation did, so that a claim
+    past it is an error and not a warning. ``starts_at_end`` counts from the last day of the service
+    instead of the first.
+    """
+
+    years: int = 0
+    months: int = 0
+    days: int = 0
+    authority: str
+    is_law: bool = False
+    starts_at_end: bool = False
+
+    def deadline(self, service_day: date) -> date:
+        """The last day on which a service of ``service_day`` may be filed.
+
+        A year from 29 February ends on 28 February.
+
+        >>> Period(months=6, authority="contract").deadline(date(2025, 8, 31))
+        datetime.date(2026, 2, 28)
+        """
+        months = self.years * 12 + self.months
+        return _add_months(service_day, months) + timedelta(days=self.days)
+
+    def is_near(self, service_day: date, on: date) -> bool:
+        """Whether four fifths of the period are over on a day, and the deadline is not."""
+        end = self.deadline(service_day)
+        return on <= end and (on - service_day) * 5 >= (end - service_day) * 4
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise TypeError("takes a sequence of texts, not one str")
+    return tuple(values)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class PayerPolicy:
+    """What one payer, or one kind of payer, asks of a claim.
+
+    ``filing_indicators`` are the SBR09 codes that fit, the first the one ``compose`` writes.
+    ``member_id_patterns`` are regular expressions for the whole id: advice only, so they warn; keep
+    them free of nested repetition. ``takes_mbi`` asks for a Medicare Beneficiary Identifier instead.
+    ``timely_filing`` is ``None`` where the contract says. ``frequency_codes`` are the CLM05-3 codes
+    accepted. ``requires`` names model paths that must be given (``"prior_authorization"``);
+    ``forbids`` prefixes of procedure codes that are never paid. ``state`` is a Medicaid agency's or
+    a workers' compensation board's.
+    """
+
+    name: str
+    kind: PayerKind
+    filing_indicators: tuple[str, ...] = attrs.field(converter=_texts)
+    state: str | None = None
+    takes_mbi: bool = False
+    member_id_patterns: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    timely_filing: Period | None = None
+    frequency_codes: tuple[str, ...] = attrs.field(default=("1", "7", "8"), converter=_texts)
+    requires: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    forbids: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    patient_is_always_subscriber: bool = False
+
+    @property
+    def is_medicare(self) -> bool:
+        """Whether it is original Medicare."""
+        return self.kind in MEDICARE_KINDS
+
+    def knows_member_id(self, text: str) -> bool:
+        """Whether an id has a form this payer issues; ``True`` where no form is known.
+
+        >>> MEDICARE_PART_B.knows_member_id("1EG4TE5MK73"), COMMERCIAL.knows_member_id("X1")
+        (True, True)
+        """
+        if self.takes_mbi:
+            return type(Mbi.read(text)) is Mbi
+        patterns = self.member_id_patterns
+        return not patterns or any(re.fullmatch(p, text, re.ASCII) for p in patterns)
+
+
+_MEDICARE_YEAR = Period(
+    years=1,
+    authority="42 CFR 424.44(a); Medicare Claims Processing Manual, chapter 1, section 70",
+    is_law=True,
+)
+# S, T and H codes are for other payers: CMS, HCPCS level II coding procedures.
+_NOT_MEDICARE = ("S", "T", "H")
+
+MEDICARE_PART_B = PayerPolicy(
+    name="Medicare Part B",
+    kind=PayerKind.MEDICARE_PART_B,
+    filing_indicators=("MB",),
+    takes_mbi=True,
+    timely_filing=_MEDICARE_YEAR,
+    frequency_codes=("1",),
+    forbids=_NOT_MEDICARE,
+    patient_is_always_subscriber=True,
+)
+MEDICARE_PART_A = PayerPolicy(
+    name="Medicare Part A",
+    kind=PayerKind.MEDICARE_PART_A,
+    filing_indicators=("MA",),
+    takes_mbi=True,
+    timely_filing=attrs.evolve(_MEDICARE_YEAR, starts_at_end=True),
+    forbids=_NOT_MEDICARE,
+    patient_is_always_subscriber=True,
+)
+# A state sets its own limit under this ceiling, its own id and its own requirements.
+MEDICAID = PayerPolicy(
+    name="Medicaid",
+    kind=PayerKind.MEDICAID,
+    filing_indicators=("MC",),
+    timely_filing=Period(months=12, authority="42 CFR 447.45(d)(1), the ceiling", is_law=True),
+    requires=("billing_provider.taxonomy",),
+    patient_is_always_subscriber=True,
+)
+BLUE_CROSS_BLUE_SHIELD = PayerPolicy(
+    name="Blue Cross Blue Shield",
+    kind=PayerKind.BLUE_CROSS_BLUE_SHIELD,
+    filing_indicators=("BL", "FI"),
+    member_id_patterns=("[A-Z0-9]{3}[A-Z0-9]{1,14}", "R[0-9]{8}"),
+)
+COMMERCIAL = PayerPolicy(
+    name="commercial",
+    kind=PayerKind.COMMERCIAL,
+    filing_indicators=("CI", "12", "13", "14", "15", "16", "HM", "11", "17", "ZZ"),
+)
+TRICARE = PayerPolicy(
+    name="TRICARE",
+    kind=PayerKind.TRICARE,
+    filing_indicators=("CH",),
+    member_id_patterns=("[0-9]{9}", "[0-9]{10}", "[0-9]{11}"),
+    timely_filing=Period(years=1, authority="32 CFR 199.7(d)", is_law=True),
+)
+WORKERS_COMPENSATION = PayerPolicy(
+    name="workers' compensation",
+    kind=PayerKind.WORKERS_COMPENSATION,
+    filing_indicators=("WC",),
+)
+AUTO = PayerPolicy(
+    name="auto",
+    kind=PayerKind.AUTO,
+    filing_indicators=("AM", "LM"),
+)
+
+POLICIES: tuple[PayerPolicy, ...] = (
+    MEDICARE_PART_A,
+    MEDICARE_PART_B,
+    MEDICAID,
+    BLUE_CROSS_BLUE_SHIELD,
+    COMMERCIAL,
+    TRICARE,
+    WORKERS_COMPENSATION,
+    AUTO,
+)

@@ -1,0 +1,159 @@
+"""Why a claim does not fit an 837: each value too long, too many or of forbidden characters."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from medclaim.claims.unplaced import Unplaced
+from medclaim.claims.x12.codecs import Unsendable
+from medclaim.claims.x12.envelope import Delimiters, Envelope
+from medclaim.claims.x12.grammar import COMPONENT, Element, Guide, Loop, Segment
+from medclaim.claims.x12.placing import placed
+from medclaim.claims.x12.rules import CHARACTER, DELIMITER, LENGTH, REPEATS
+from medclaim.findings import Finding, join
+
+
+def explain(
+    claims: list[Any], guide: Guide, delimiters: Delimiters, envelope: Envelope | None
+) -> tuple[Finding, ...]:
+    """Every reason why the claims (and the parties of the envelope) cannot be written."""
+    found: list[Finding] = []
+    if envelope is not None:
+        for loop in guide.header.loops:
+            found += [f.under("envelope") for f in _of_loop(envelope, loop, delimiters)]
+    loops = {loop.id: loop for loop in guide.billing.walk()}
+    for index, claim in enumerate(claims):
+        if claim.KIND != guide.kind:
+            continue
+        own: list[Finding] = []
+        for level in ("2000A", "2000B", "2000C", "2300"):
+            if level != "2000C" or claim.patient is not None:
+                own += _of_loop(claim, loops[level], delimiters)
+        own += _of_unplaced(claim.unplaced, delimiters)
+        for number, line in enumerate(claim.lines):
+            for finding in _of_loop(line, loops["2400"], delimiters):
+                own.append(finding.under(f"lines[{number}]"))
+            own += [f.under(f"lines[{number}]") for f in _of_unplaced(line.unplaced, delimiters)]
+        most = loops["2400"].repeats
+        if most is not None and len(claim.lines) > most:
+            own.append(REPEATS.at("lines", f"{len(claim.lines)} service lines; at most {most} fit"))
+        found += [finding.under(f"claims[{index}]") for finding in own]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
+    try:
+        entries = placed(value, loop)
+    except Unsendable:
+        message = "a text that could not be typed would end its own element or segment"
+        return [DELIMITER.at(loop.field or loop.root, message)]
+    found: list[Finding] = []
+    counts: dict[tuple[Any, int], int] = {}
+    for place, ordinal, repeat, elements in entries:
+        inner, path = _inner(loop, place[:-1])
+        row = inner.segments[ordinal]
+        at = f"{inner.id} {row.id}"
+        counts[place, ordinal] = counts.get((place, ordinal), 0) + 1
+        if row.repeats is not None and counts[place, ordinal] == row.repeats + 1:
+            field = row.binds[0].field if row.binds else ""
+            found.append(REPEATS.at(join(path, field), f"{at} stands at most {row.repeats} times"))
+        for element, part, text in _texts(row, elements):
+            where = join(path, _field(row, (element.position, part.position if part else 0), repeat))
+            spec = part or element
+            name = f"{at}{element.position:02d}" + (f"-{part.position}" if part else "")
+            found += _of_text(text, spec, name, where, delimiters)
+        found += _too_many(row, value, inner, path, at)
+    return found
+
+
+def _too_many(row: Segment, value: Any, loop: Loop, path: str, at: str) -> Iterator[Finding]:
+    for bound in row.binds:
+        if not bound.codec.many:
+            continue
+        held = value
+        for step in join(path, bound.field).split("."):
+            name, _, index = step.partition("[")
+            held = getattr(held, name, None)
+            if index and held is not None:
+                held = held[int(index[:-1])]
+        most = len({part for part in bound.codec.parts})
+        if held is not None and len(held) > most:
+            message = f"{len(held)} values; {at} holds at most {most}"
+            yield REPEATS.at(join(path, bound.field), message)
+
+
+def _inner(loop: Loop, place: tuple[tuple[int, int], ...]) -> tuple[Loop, str]:
+    path = loop.root
+    for ordinal, occurrence in place:
+        loop = loop.loops[ordinal]
+        if loop.root:
+            path = loop.root
+        elif loop.field:
+            path = join(path, f"{loop.field}[{occurrence}]" if loop.each else loop.field)
+    return loop, path
+
+
+def _texts(
+    row: Segment, elements: list[str]
+) -> Iterator[tuple[Element, Element | None, str]]:
+    for element in row.elements:
+        text = elements[element.position] if element.position < len(elements) else ""
+        if not element.parts:
+            if text:
+                yield element, None, text
+            continue
+        parts = text.split(COMPONENT)
+        for part in element.parts:
+            if part.position <= len(parts) and parts[part.position - 1]:
+                yield element, part, parts[part.position - 1]
+
+
+def _field(row: Segment, at: tuple[int, int], repeat: int) -> str:
+    for bound in row.binds:
+        if at in bound.at:
+            field = f"{bound.field}[{repeat}]" if bound.each else bound.field
+            part = bound.codec.parts[bound.at.index(at)]
+            return f"{field}{part}" if part.startswith("[") else join(field, part)
+    return ""
+
+
+def _of_text(
+    text: str, spec: Element, name: str, where: str, delimiters: Delimiters
+) -> Iterator[Finding]:
+    if len(text) > spec.longest:
+        yield LENGTH.at(
+            where, f"{name} holds {len(text)} characters; at most {spec.longest} fit"
+        )
+    yield from _of_characters(text, name, where, delimiters)
+
+
+def _of_characters(
+    text: str, name: str, where: str, delimiters: Delimiters
+) -> Iterator[Finding]:
+    for position, character in enumerate(text, 1):
+        named = _named(delimiters).get(character)
+        if named is not None:
+            yield DELIMITER.at(
+                where, f"{name} holds the {named} delimiter at position {position}"
+            )
+        elif not " " <= character <= "~" or character == "`":
+            yield CHARACTER.at(
+                where, f"{name} holds a character outside the X12 sets at position {position}"
+            )
+
+
+def _named(delimiters: Delimiters) -> dict[str, str]:
+    return {
+        delimiters.element: "element",
+        delimiters.component: "component",
+        delimiters.repetition: "repetition",
+        delimiters.segment: "segment",
+    }
+
+
+def _of_unplaced(unplaced: tuple[Unplaced, ...], delimiters: Delimiters) -> list[Finding]:
+    found: list[Finding] = []
+    for number, item in enumerate(unplaced):
+        for element in item.elements:
+            for text in (element,) if isinstance(element, str) else element:
+                found += _of_characters(text, item.loop, f"unplaced[{number}]", delimiters)
+    return found

@@ -1,0 +1,256 @@
+"""Claims as an 837 text: written whole, or refused before anything is returned."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from medclaim.claims.errors import DoesNotFitError
+from medclaim.claims.unplaced import Unplaced
+from medclaim.claims.x12.codecs import Unsendable
+from medclaim.claims.x12.envelope import Delimiters, Envelope
+from medclaim.claims.x12.explain import explain
+from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Guide, Loop
+from medclaim.claims.x12.guides import guide_for
+from medclaim.claims.x12.placing import written_with_unplaced
+from medclaim.claims.x12.syntax import outside
+from medclaim.claims.x12.writing import Write, compile_write
+from medclaim.dates import write_day
+
+# 005010 implementation guides, CLM: at most 5,000 claims in one transaction set are recommended.
+CLAIMS_PER_SET = 5000
+
+
+def write(claims: Iterable[Any], envelope: Envelope) -> str:
+    """The claims as one interchange, ending in a line with no line end.
+
+    Claims of one kind make a group, claims for payment and capitated encounters sets of their own,
+    at most 5,000 claims each; a claim after another with the same billing provider, subscriber or
+    patient shares its hierarchical level. Raises :class:`DoesNotFitError` with every reason when a
+    value holds a delimiter or a character outside the X12 sets, is too long, or stands too often;
+    ``ValueError`` when there is no claim.
+    """
+    listed = list(claims)
+    if not listed:
+        raise ValueError("write: takes at least one claim")
+    segments = _interchange(listed, envelope)
+    text = outside(segments, envelope.delimiters)
+    return text
+
+
+def segments(claims: Iterable[Any], envelope: Envelope) -> tuple[tuple[Any, ...], ...]:
+    """The interchange as tuples of elements; a composite is a tuple of components.
+
+    Raises as :func:`write` does.
+    """
+    listed = list(claims)
+    if not listed:
+        raise ValueError("segments: takes at least one claim")
+    return tuple(
+        tuple(tuple(e.split(COMPONENT)) if COMPONENT in e else e for e in text.split(ELEMENT))
+        for text in _interchange(listed, envelope)
+    )
+
+
+def _interchange(claims: list[Any], envelope: Envelope) -> list[str]:
+    body: list[str] = []
+    group, number = envelope.group_control_number, envelope.set_control_number
+    groups = 0
+    kinds = sorted({claim.KIND for claim in claims}, key=[claim.KIND for claim in claims].index)
+    for kind in kinds:
+        guide = guide_for(kind)
+        of_kind = [claim for claim in claims if claim.KIND is kind]
+        sets = list(_sets(of_kind))
+        body.append(_gs(envelope, guide, group))
+        for of_set in sets:
+            body.extend(transaction_set(of_set, guide, envelope, number))
+            number += 1
+        body.append(ELEMENT.join(("GE", str(len(sets)), str(group))))
+        group, groups = group + 1, groups + 1
+    _look_again(body, claims, envelope.delimiters)
+    control = f"{envelope.interchange_control_number:09d}"
+    return [_isa(envelope, control), *body, ELEMENT.join(("IEA", str(groups), control))]
+
+
+def _sets(claims: list[Any]) -> Iterator[list[Any]]:
+    for _, same in groupby(claims, key=lambda claim: claim.claim_or_encounter):
+        listed = list(same)
+        for start in range(0, len(listed), CLAIMS_PER_SET):
+            yield listed[start : start + CLAIMS_PER_SET]
+
+
+def transaction_set(
+    claims: list[Any], guide: Guide, envelope: Envelope, number: int
+) -> list[str]:
+    """ST to SE, in the engine's inside form."""
+    control = f"{number:04d}"
+    made = [
+        ELEMENT.join(("ST", "837", control, guide.version)),
+        ELEMENT.join(
+            (
+                "BHT",
+                "0019",
+                envelope.purpose,
+                envelope.reference,
+                write_day(envelope.created_on),
+                f"{envelope.created_at:%H%M}",
+                _plain(claims[0].claim_or_encounter),
+            )
+        ).rstrip(ELEMENT),
+    ]
+    try:
+        for loop in guide.header.loops:
+            compile_write(loop, placed=False)(envelope, made)
+        hierarchy(claims, guide, made)
+    except Unsendable:
+        raise DoesNotFitError(explain(claims, guide, envelope.delimiters, envelope)) from None
+    made.append(ELEMENT.join(("SE", str(len(made) + 1), control)))
+    return made
+
+
+def _plain(value: Any) -> str:
+    return value if type(value) is str else value.text  # type: ignore[no-any-return]
+
+
+def levels(guide: Guide) -> tuple[Loop, Loop, Loop, Loop]:
+    """The loops 2000A, 2000B, 2000C and 2300 of a guide."""
+    found = {loop.id: loop for loop in guide.billing.walk()}
+    return found["2000A"], found["2000B"], found["2000C"], found["2300"]
+
+
+def hierarchy(claims: list[Any], guide: Guide, out: list[str]) -> None:
+    """The claims under their billing providers, subscribers and patients, HL numbered from 1."""
+    loops = levels(guide)
+    write_claim = compile_write(loops[3], placed=False)
+    count = parent = level_a = 0
+    before: Any = None
+    for claim in claims:
+        same_a = before is not None and same_level(before, claim, "2000A")
+        if not same_a:
+            count += 1
+            level_a = count
+            out.append(ELEMENT.join(("HL", str(count), "", "20", "1")))
+            write_level(claim, loops[0], out)
+        same_b = same_a and same_level(before, claim, "2000B")
+        if not same_b:
+            count += 1
+            parent = count
+            has_patient = "0" if claim.patient is None else "1"
+            out.append(ELEMENT.join(("HL", str(count), str(level_a), "22", has_patient)))
+            write_level(claim, loops[1], out)
+        if claim.patient is not None and not (same_b and same_level(before, claim, "2000C")):
+            count += 1
+            out.append(ELEMENT.join(("HL", str(count), str(parent), "23", "0")))
+            write_level(claim, loops[2], out)
+        write_one(claim, loops[3], write_claim, out)
+        before = claim
+
+
+def write_level(claim: Any, loop: Loop, out: list[str]) -> None:
+    """The segments of one hierarchical level of a claim, after its HL."""
+    unplaced = of_level(claim, loop.id) if claim.unplaced else ()
+    if unplaced:
+        out.extend(written_with_unplaced(claim, loop, unplaced))
+    else:
+        compile_write(loop, placed=False)(claim, out)
+
+
+def write_one(claim: Any, loop: Loop, write_claim: Write, out: list[str]) -> None:
+    """The segments of loop 2300 of one claim."""
+    if not claim.unplaced and not any(line.unplaced for line in claim.lines):
+        write_claim(claim, out)
+        return
+    out.extend(written_with_unplaced(claim, loop, of_level(claim, "2300")))
+    (line_loop,) = (inner for inner in loop.loops if inner.id == "2400")
+    if line_loop.repeats is not None and len(claim.lines) > line_loop.repeats:
+        raise Unsendable
+    for line in claim.lines:
+        out.extend(written_with_unplaced(line, line_loop, line.unplaced))
+
+
+def of_level(claim: Any, level: str) -> tuple[Unplaced, ...]:
+    """The unplaced segments and elements of one level."""
+    return tuple(item for item in claim.unplaced if item.level == level)
+
+
+_FACTS = {
+    "2000A": ("billing_provider",),
+    "2000B": ("subscriber", "payer"),
+    "2000C": ("patient",),
+}
+
+
+def same_level(one: Any, other: Any, level: str) -> bool:
+    """Whether two claims say the same at a hierarchical level (and no more below it than that)."""
+    for fact in _FACTS[level]:
+        first, second = getattr(one, fact), getattr(other, fact)
+        if first is not second and first != second:
+            return False
+    if level == "2000B" and (one.patient is None) != (other.patient is None):
+        return False
+    if one.unplaced or other.unplaced:
+        return of_level(one, level) == of_level(other, level)
+    return True
+
+
+def _isa(envelope: Envelope, control: str) -> str:
+    delimiters = envelope.delimiters
+    return ELEMENT.join(
+        (
+            "ISA",
+            "00",
+            " " * 10,
+            "00",
+            " " * 10,
+            envelope.sender_qualifier,
+            envelope.sender_id.ljust(15),
+            envelope.receiver_qualifier,
+            envelope.receiver_id.ljust(15),
+            write_day(envelope.created_on)[2:],
+            f"{envelope.created_at:%H%M}",
+            delimiters.repetition,
+            "00501",
+            control,
+            "1" if envelope.acknowledgment_requested else "0",
+            envelope.usage,
+            delimiters.component,
+        )
+    )
+
+
+def _gs(envelope: Envelope, guide: Guide, number: int) -> str:
+    return ELEMENT.join(
+        (
+            "GS",
+            "HC",
+            envelope.application_sender or envelope.sender_id,
+            envelope.application_receiver or envelope.receiver_id,
+            write_day(envelope.created_on),
+            f"{envelope.created_at:%H%M}",
+            str(number),
+            "X",
+            guide.version,
+        )
+    )
+
+
+def unfit(text: str, delimiters: Delimiters) -> bool:
+    """Whether an inside-form text holds a delimiter or a character outside the X12 sets."""
+    return (
+        not text.isascii()
+        or "`" in text
+        or delimiters.segment in text
+        or delimiters.element in text
+        or delimiters.component in text
+        or delimiters.repetition in text
+    )
+
+
+def _look_again(body: list[str], claims: list[Any], delimiters: Delimiters) -> None:
+    if unfit(TERMINATOR.join(body), delimiters):
+        findings = [
+            finding
+            for kind in {claim.KIND for claim in claims}
+            for finding in explain(claims, guide_for(kind), delimiters, None)
+        ]
+        raise DoesNotFitError(tuple(findings))
+

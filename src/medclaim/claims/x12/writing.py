@@ -1,0 +1,196 @@
+"""The guide table made into functions that write: one function a loop, from a value to segments.
+
+Each function comes in two forms from one source. The plain form appends finished segments to a list.
+The placed form appends each segment's elements with the place they belong to, so that unplaced
+segments can be put among them and a value that does not fit can be named; it is used only then.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from medclaim.claims.x12.codecs import AMOUNT, QUANTITY, TEXT, Unsendable, write_number, write_text
+from medclaim.claims.x12.compiled import HIERARCHY, constants
+from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Bind, Element, Loop, Segment
+
+Write = Callable[..., None]
+
+
+@lru_cache(maxsize=None)
+def compile_write(loop: Loop, *, placed: bool) -> Write:
+    """``write(value, out)`` for a loop, or ``write(value, out, place)`` in the placed form.
+
+    A loop with a ``root`` takes the claim (or the envelope) and finds its value there.
+    """
+    names: dict[str, Any] = {
+        "TEXT": write_text,
+        "NUMBER": write_number,
+        "Unsendable": Unsendable,
+    }
+    arguments = "o, out, place" if placed else "o, out"
+    body: list[str] = []
+    if loop.root:
+        body += ["c = o", f"o = c.{loop.root}"]
+    dotted = (b.field.split(".")[0] for row in loop.segments for b in row.binds if "." in b.field)
+    body += [f"p_{field} = o.{field}" for field in dict.fromkeys(dotted)]
+    for ordinal, row in enumerate(loop.segments):
+        if row.binds or (ordinal == 0 and row.id != "HL"):
+            body += _row(row, ordinal, loop, names, placed=placed)
+    for ordinal, inner in enumerate(loop.loops):
+        if inner.id not in (*HIERARCHY, "2300"):
+            body += _inner(inner, ordinal, loop, names, placed=placed)
+    lines = [f"def write({arguments}):", *(f" {line}" for line in body or ["pass"])]
+    exec(compile("\n".join(lines), f"<write {loop.id}>", "exec"), names)  # noqa: S102
+    return names["write"]  # type: ignore[no-any-return]
+
+
+def _inner(
+    inner: Loop, ordinal: int, around: Loop, names: dict[str, Any], *, placed: bool
+) -> list[str]:
+    bound = inner.cls is not None or inner.root
+    if not bound:
+        return []
+    name = f"write_{ordinal}"
+    names[name] = compile_write(inner, placed=placed)
+    here = f", (*place, ({ordinal}, {{n}}))" if placed else ""
+    if inner.id == "2400" and placed:
+        return []  # A line keeps its own unplaced segments: it is written apart.
+    if inner.root:
+        return [f"{name}(c, out{here.format(n=0)})"]
+    if inner.each:
+        too_many = [] if inner.repeats is None or placed else [
+            f"if len(o.{inner.field}) > {inner.repeats}: raise Unsendable"
+        ]
+        return [*too_many, f"for n, x in enumerate(o.{inner.field}): {name}(x, out{here.format(n='n')})"]
+    return [f"x = o.{inner.field}", f"if x is not None: {name}(x, out{here.format(n=0)})"]
+
+
+def _row(
+    row: Segment, ordinal: int, loop: Loop, names: dict[str, Any], *, placed: bool
+) -> list[str]:
+    """The statements that write one row."""
+    part = next((b.field.partition(".")[0] for b in row.binds if "." in b.field), "")
+    each = next((b for b in row.binds if b.each), None)
+    if each is not None:
+        too_many = [] if row.repeats is None or placed else [
+            f"if len(o.{each.field}) > {row.repeats}: raise Unsendable"
+        ]
+        body = _texts(each, row, ordinal, names, "x", placed=placed)
+        body += _emit(row, ordinal, names, placed=placed, repeat="r")
+        return [*too_many, f"for r, x in enumerate(o.{each.field}):", *(f" {b}" for b in body)]
+    body = []
+    for bound in row.binds:
+        field = bound.field.partition(".")[2] or bound.field
+        body += _texts(bound, row, ordinal, names, f"{f'p_{part}' if part else 'o'}.{field}", placed=placed)
+    body += _emit(row, ordinal, names, placed=placed, repeat="0")
+    return [f"if p_{part} is not None:", *(f" {b}" for b in body)] if part else body
+
+
+def _name(at: tuple[int, int]) -> str:
+    return f"t{at[0]}_{at[1]}" if at[1] else f"t{at[0]}"
+
+
+def _texts(
+    bound: Bind, row: Segment, ordinal: int, names: dict[str, Any], value: str, *, placed: bool
+) -> list[str]:
+    """The statements that turn one field into element texts."""
+    targets = [_name(at) for at in bound.at]
+    codec = bound.codec
+    if len(targets) == 1:
+        (target,) = targets
+        if codec is TEXT:
+            return [f"{target} = {value}", f"if {target}.__class__ is not str: {target} = TEXT({target})"]
+        if codec is AMOUNT or codec is QUANTITY:
+            return [f"{target} = NUMBER({value})"]
+        if codec.bounded:
+            return [f"{target} = {value}", f"{target} = '' if {target} is None else TEXT({target})"]
+        name = f"write_{ordinal}_{target}"
+        names[name] = codec.write
+        return [f"{target} = {name}({value})"]
+    name = f"write_{ordinal}_{targets[0]}"
+    names[name] = codec.write
+    names[f"no_{name}"] = ("",) * len(targets)
+    told = [f"y = {value}", f"y = no_{name} if y is None else {name}(y)"]
+    if placed:
+        # More texts than elements: the check counts them.
+        return [*told, f"{', '.join(targets)}, *more = y"]
+    return [
+        *told,
+        f"if len(y) != {len(targets)}: raise Unsendable",
+        f"{', '.join(targets)} = y",
+    ]
+
+
+def _emit(
+    row: Segment, ordinal: int, names: dict[str, Any], *, placed: bool, repeat: str
+) -> list[str]:
+    """The statements that append the row, when there is anything to say."""
+    bound = {at for b in row.binds for at in b.at}
+    fixed = constants(row)
+    pieces: list[str] = []
+    limits: list[str] = []
+    statements: list[str] = []
+    for element in row.elements:
+        pieces += [""] * (element.position - 1 - len(pieces))
+        if not element.parts:
+            pieces.append(_piece((element.position, 0), element, bound, fixed, limits))
+            continue
+        inner: list[str] = []
+        for part in element.parts:
+            inner += [""] * (part.position - 1 - len(inner))
+            inner.append(_piece((element.position, part.position), part, bound, fixed, limits))
+        while inner and not inner[-1]:
+            inner.pop()
+        # A composite of nothing but its constants is left out.
+        told = [piece[1:-1] for piece in inner if piece.startswith("{t")]
+        if told:
+            whole = f"f{COMPONENT.join(inner)!r}.rstrip({COMPONENT!r})"
+            statements.append(f"k{element.position} = {whole} if {' or '.join(told)} else ''")
+        pieces.append(f"{{k{element.position}}}" if told else "")
+    while pieces and not pieces[-1]:
+        pieces.pop()
+    if placed:
+        listed = ", ".join([repr(row.id), *(f"f{piece!r}" for piece in pieces)])
+        statements.append(
+            f"out.append(((*place, (-1, {row.position})), {ordinal}, {repeat}, [{listed}]))"
+        )
+    else:
+        if limits:
+            statements.insert(0, f"if {' or '.join(limits)}: raise Unsendable")
+        whole = f"f{ELEMENT.join([row.id, *pieces])!r}"
+        trim = "" if _ends_filled(row) else f".rstrip({ELEMENT!r})"
+        statements.append(f"out.append({whole}{trim})")
+    said = [
+        _name(at) for b in row.binds for at in b.at if not (b.codec.kind == "name" and at == b.at[0])
+    ]
+    if ordinal == 0 or row.id in _ALWAYS or not said:
+        return statements
+    return [f"if {' or '.join(said)}:", *(f" {statement}" for statement in statements)]
+
+
+# Rows that stand wherever their loop does, whatever is known of them.
+_ALWAYS = frozenset({"SBR", "SV1", "SV2", "SV3", "CLM"})
+
+
+def _ends_filled(row: Segment) -> bool:
+    last = max(row.elements, key=lambda element: element.position)
+    return last.required and last.constant is not None
+
+
+def _piece(
+    at: tuple[int, int],
+    element: Element,
+    bound: set[tuple[int, int]],
+    fixed: dict[tuple[int, int], tuple[str, tuple[int, int] | None]],
+    limits: list[str],
+) -> str:
+    """What stands at an element in the segment's f-string."""
+    if at in bound:
+        limits.append(f"len({_name(at)}) > {element.longest}")
+        return f"{{{_name(at)}}}"
+    if at in fixed:
+        constant, partner = fixed[at]
+        if partner is None:
+            return constant
+        return f"{{{constant!r} if {_name(partner)} else ''}}"
+    return ""

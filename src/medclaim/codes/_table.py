@@ -238,8 +238,9 @@ class CodeTable:
         ('A', 'D', 'S')
         """
         roll, bit = self._loaded().roll, self._bit(on)
-        stem = self._text(code)[:6].ljust(6, "X")
-        if stem in roll.stems:
+        text = self._text(code)
+        stem = text.ljust(6, "X")
+        if len(text) > 6 or stem in roll.stems:
             return ()
         rows = roll.under(stem)
         return tuple(row[6] for row in rows if len(row) == 7 and roll.mask(row) & bit)

@@ -37,10 +37,16 @@ def _fields(path: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{path}.{name}" for name in names)
 
 
-def _name(path: str, width: int, **more: Any) -> Part:
-    sources = _fields(
-        f"{path}.name", "name", "last_name", "name_suffix", "first_name", "middle_name"
-    )
+_LISTED = ("last_name", "name_suffix", "first_name", "middle_name")
+
+
+def _person(path: str, width: int) -> Part:
+    sources = _fields(f"{path}.name", *_LISTED)
+    return _part(width, *sources, write=w.listed_name, avoid=NAME_MARKS)
+
+
+def _party(path: str, width: int, **more: Any) -> Part:
+    sources = _fields(f"{path}.name", "name", *_LISTED)
     return _part(width, *sources, write=w.listed_party, avoid=NAME_MARKS, **more)
 
 
@@ -137,9 +143,9 @@ _ABOVE = (
         ),
     ),
     _item("1a", "insured's identification number", _part(29, "subscriber.member_id")),
-    _item("2", "patient's name", _name("{patient}", 28)),
+    _item("2", "patient's name", _person("{patient}", 28)),
     _birth("3", "patient's birth date and sex", "{patient}"),
-    _item("4", "insured's name", _name("subscriber", 29, **_INSURED)),
+    _item("4", "insured's name", _party("subscriber", 29, **_INSURED)),
     _home("5", "patient's address", "{patient}", 28, 24, 3),
     _item(
         "6",

@@ -5,7 +5,7 @@ from typing import Any
 
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.forms import _writing as w
-from medclaim.claims.forms._grid import Role, given
+from medclaim.claims.forms._grid import Role, given, value_at
 from medclaim.claims.parties import SELF
 from medclaim.codes import CodeValue
 from medclaim.codes.ein import Ein
@@ -58,8 +58,8 @@ NUMBERS = (
     "identifiers.clia_number",
     "identifiers.mammography_certification",
     "identifiers.investigational_device",
-    "lines[].prior_authorization",
-    "lines[].referral_number",
+    "lines[].prior_authorizations[].text",
+    "lines[].referral_numbers[].text",
 )
 
 
@@ -71,6 +71,15 @@ def is_medicare(claim: ProfessionalClaim) -> bool:
 def is_medicare_first(claim: ProfessionalClaim) -> bool:
     """Whether Medicare Part B is asked to pay before anyone else."""
     return is_medicare(claim) and claim.subscriber.responsibility == "P"
+
+
+def numbers(claim: ProfessionalClaim) -> list[str]:
+    """The paths of the numbers that item 23 could hold: not those that another payer gave."""
+    return [
+        path
+        for path in given(claim, NUMBERS)
+        if getattr(value_at(claim, path.removesuffix(".text")), "payer_id", None) is None
+    ]
 
 
 def shows_insured(claim: ProfessionalClaim) -> bool:
@@ -112,6 +121,10 @@ def _facility(claim: ProfessionalClaim, _index: int | None) -> str | None:
     return "billing_provider" if is_medicare(claim) and away else None
 
 
+def _number(claim: ProfessionalClaim, _index: int | None) -> str | None:
+    return next(iter(numbers(claim)), None)
+
+
 def _line_place(claim: ProfessionalClaim, index: int | None) -> str:
     on_line = index is not None and claim.lines[index].place_of_service is not None
     return f"lines[{index}].place_of_service" if on_line else "place_of_service"
@@ -128,7 +141,7 @@ ROLES = {
     "referrer": Role(places=tuple(REFERRERS), choose=_first_of(REFERRERS)),
     "other_date": Role(places=tuple(OTHER_DATES), choose=_first_of(OTHER_DATES)),
     "accident_claim": Role(places=ACCIDENT_CLAIMS, choose=_first_of(ACCIDENT_CLAIMS)),
-    "number": Role(places=NUMBERS, choose=_first_of(NUMBERS)),
+    "number": Role(places=NUMBERS, choose=_number),
 }
 
 

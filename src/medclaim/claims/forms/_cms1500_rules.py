@@ -319,12 +319,14 @@ def _item_22(claim: ProfessionalClaim) -> Iterator[Finding]:
 
 
 def _item_23(claim: ProfessionalClaim) -> Iterator[Finding]:
-    by_value = {value_at(claim, path): path for path in reversed([*given(claim, p.NUMBERS)])}
-    first, *others = reversed([*by_value.values()]) if by_value else [""]
-    for path in others:
-        yield ITEM_23_SEVERAL.at(
-            path, "item 23 holds one number; this one needs a claim of its own", related=(first,)
-        )
+    paths = p.numbers(claim)
+    for path in paths[1:]:
+        if value_at(claim, path) != value_at(claim, paths[0]):
+            yield ITEM_23_SEVERAL.at(
+                path,
+                "item 23 holds one number; this one needs a claim of its own",
+                related=(paths[0],),
+            )
 
 
 def _item_32(claim: ProfessionalClaim) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from medclaim.malformed import Malformed
 
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 _LINE = re.compile(r"^lines\[\d+\]")
+_INDEX = re.compile(r"\[\d+\]")
 _ROLE = re.compile(r"^\{(\w+)\}")
 
 # What the manuals ask to leave out of names, of addresses and of identification numbers.
@@ -208,7 +209,7 @@ class Form:
         """
         plain = _LINE.sub("lines[]", path)
         while plain:
-            number = self._numbers.get(plain)
+            number = self._numbers.get(plain) or self._numbers.get(_INDEX.sub("[]", plain))
             if number is None:
                 below = {
                     n for p, n in self._numbers.items() if p.startswith((plain + ".", plain + "["))
@@ -218,6 +219,11 @@ class Form:
                 return number
             plain = plain[: max(plain.rfind("."), plain.rfind("["), 0)]
         return None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every model path of the table."""
+        return tuple(self._numbers)
 
     @cached_property
     def _numbers(self) -> dict[str, str]:
@@ -351,16 +357,22 @@ def value_at(root: Any, path: str) -> Any:
 def given(claim: Any, patterns: Iterable[str]) -> Iterator[str]:
     """The paths of those of ``patterns`` that the claim has a value for, in their order.
 
-    ``lines[]`` in a pattern stands for every service line.
+    ``[]`` in a pattern stands for every one of a list.
     """
     for pattern in patterns:
-        paths = [pattern]
-        if pattern.startswith("lines[]"):
-            paths = [f"lines[{n}]{pattern[7:]}" for n in range(len(claim.lines))]
-        for path in paths:
+        for path in _expanded(claim, pattern):
             value = value_at(claim, path)
             if value is not None and not (isinstance(value, Malformed) and value.is_missing):
                 yield path
+
+
+def _expanded(claim: Any, pattern: str) -> Iterator[str]:
+    head, every, rest = pattern.partition("[]")
+    if not every:
+        yield pattern
+        return
+    for index in range(len(value_at(claim, head) or ())):
+        yield from _expanded(claim, f"{head}[{index}]{rest}")
 
 
 def _typed(path: str, value: Any, malformed: list[tuple[str, Malformed]]) -> Any:

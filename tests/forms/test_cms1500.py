@@ -12,6 +12,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from medclaim.claims.claim import ClaimDates, ClaimIdentifiers, ProfessionalClaim, RelatedCauses
 from medclaim.claims.errors import DoesNotFitError
@@ -580,3 +582,29 @@ def test_nothing_on_the_form_holds_a_point_in_a_code_or_a_sign_in_an_amount() ->
     for line in page.lines:
         assert re.fullmatch(r"[0-9]{1,6} [0-9]{2}", line["24F"])
         assert re.fullmatch(r"(?:[0-9]{2} ?){6}", line["24A"])
+
+
+WHERE = {
+    "subscriber.member_id": "1a",
+    "subscriber.name.last_name": "2",
+    "subscriber.address.line_1": "5",
+    "subscriber.group_number": "11",
+    "patient_control_number": "26",
+    "payer.name": "carrier",
+    "prior_authorization": "23",
+}
+
+
+@given(
+    st.sampled_from(sorted(WHERE)),
+    st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1),
+)
+def test_a_value_is_printed_whole_or_refused(path: str, text: str) -> None:
+    """NUCC gives each space its characters; what is longer is never cut short."""
+    claim = changed({path: text})
+    try:
+        (page,) = cms1500.render(claim)
+    except DoesNotFitError as error:
+        assert {f.rule.id for f in error.findings} <= {"D303", "D315"}  # noqa: PT017 - either way is right
+    else:
+        assert text.upper() in page.items[WHERE[path]]

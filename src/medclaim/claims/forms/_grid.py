@@ -8,7 +8,7 @@ fills pages, measures what was filled, and answers :meth:`Form.locate`.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, final
 
@@ -345,13 +345,18 @@ def value_at(root: Any, path: str) -> Any:
     ('SAMPLE', None)
     """
     value = root
-    for name, index in _STEP.findall(path):
+    for name, index in _steps(path):
         if value is None or isinstance(value, Malformed):
             return value
         value = getattr(value, name, None)
-        if index and isinstance(value, tuple):
-            value = value[int(index)] if int(index) < len(value) else None
+        if index is not None and isinstance(value, tuple):
+            value = value[index] if index < len(value) else None
     return value
+
+
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> tuple[tuple[str, int | None], ...]:
+    return tuple((name, int(index) if index else None) for name, index in _STEP.findall(path))
 
 
 def given(claim: Any, patterns: Iterable[str]) -> Iterator[str]:
@@ -390,6 +395,8 @@ def _typed(path: str, value: Any, malformed: list[tuple[str, Malformed]]) -> Any
 
 def _common(paths: list[str]) -> str:
     """The longest path that all of these begin with, the first where they share nothing."""
+    if len(paths) == 1:
+        return paths[0]
     shared = []
     for level in zip(*(path.split(".") for path in paths), strict=False):
         if len(set(level)) > 1:

@@ -3,6 +3,7 @@
 from medclaim.claims.x12.check import check
 from medclaim.claims.x12.envelope import Delimiters, Envelope, Receiver, Submitter
 from medclaim.claims.x12.interchange import Interchange, TransactionSet, read
+from medclaim.claims.x12.locating import locate
 from medclaim.claims.x12.writer import segments, write
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Submitter",
     "TransactionSet",
     "check",
+    "locate",
     "read",
     "segments",
     "write",

@@ -1,0 +1,83 @@
+"""Where a model path stands in an 837: the guide's table read the other way round."""
+
+import re
+from functools import lru_cache
+
+from medclaim.claims.x12.grammar import Bind, Guide, Loop, Segment
+from medclaim.claims.x12.guides import guide_for
+from medclaim.findings import join
+
+_INDEX = re.compile(r"\[[0-9]+\]")
+
+
+def locate(path: str, kind: str = "professional") -> str | None:
+    """The loop, segment and element of a model path; ``None`` where the guide has no place for it.
+
+    >>> locate("lines[1].charge")
+    '2400 SV102'
+    >>> locate("lines[0].modifiers[2]"), locate("prior_authorization")
+    ('2400 SV101-5', '2300 REF02 (G1)')
+    """
+    places = _places(guide_for(kind))
+    exact = _but_last(path)
+    every = _INDEX.sub("[]", path)
+    return places.get(path) or places.get(exact) or places.get(every)
+
+
+def _but_last(path: str) -> str:
+    """The path with every index but the last made general."""
+    found = list(_INDEX.finditer(path))
+    if not found:
+        return path
+    last = found[-1].start()
+    return _INDEX.sub("[]", path[:last]) + path[last:]
+
+
+@lru_cache(maxsize=8)
+def _places(guide: Guide) -> dict[str, str]:
+    places: dict[str, str] = {}
+    (claim,) = {loop for loop in guide.loops if loop.cls is guide.claim_class}
+    for loop in (*guide.header.loops, guide.billing, claim):
+        _add(loop, "", places)
+    return places
+
+
+def _add(loop: Loop, around: str, places: dict[str, str]) -> None:
+    path = around
+    if loop.root:
+        path = loop.root
+    elif loop.field:
+        path = join(around, f"{loop.field}[]" if loop.each else loop.field)
+    bound = False
+    for row in loop.segments:
+        for bind in row.binds:
+            bound = True
+            _add_bind(loop, row, bind, path, places)
+    if bound and path:
+        # The name loop says where a party is, not the level above it.
+        known = places.get(path)
+        if known is None or (known.startswith("2000") and loop.id.startswith("2010")):
+            places[path] = loop.id
+    for inner in loop.loops:
+        if inner.root or inner.field:
+            _add(inner, path, places)
+
+
+def _add_bind(loop: Loop, row: Segment, bind: Bind, path: str, places: dict[str, str]) -> None:
+    field = join(path, bind.field + ("[]" if bind.each else ""))
+    keys = f" ({'/'.join(row.keys)})" if row.id in ("REF", "DTP", "AMT") and row.keys else ""
+    named = [
+        (f"{loop.id} {row.id}{position:02d}" + (f"-{component}" if component else "") + keys, part)
+        for (position, component), part in zip(bind.at, bind.codec.parts, strict=True)
+    ]
+    # A value of several elements is where its last unnamed one is: the code after its qualifier.
+    whole = [place for place, part in named if not part]
+    places.setdefault(field, whole[-1] if whole and not bind.codec.many else named[0][0])
+    for place, part in named:
+        if part.startswith("["):
+            places[field + part] = place
+        elif part:
+            places.setdefault(join(field, part), place)
+    group, _, _ = bind.field.partition(".")
+    if "." in bind.field:
+        places.setdefault(join(path, group), f"{loop.id} {row.id}")

@@ -1,0 +1,410 @@
+"""Strategies for encounters, claims and what surrounds them."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from medclaim.claims.claim import (
+    ClaimDates,
+    ClaimIdentifiers,
+    DiagnosisCode,
+    ProfessionalClaim,
+    RelatedCauses,
+)
+from medclaim.claims.encounter import Diagnosis, Encounter, Service
+from medclaim.claims.lines import Note, ProfessionalLine
+from medclaim.claims.parties import Identifier, Patient
+from medclaim.claims.x12.envelope import Delimiters, Envelope, Receiver, Submitter
+from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.npi import Npi
+from medclaim.codes.pos import PlaceOfService
+from medclaim.codes.procedure import parse_procedure, read_procedure
+from medclaim.dates import ICD10_CUT_OVER, DateRange, Days, read_day
+from medclaim.money import amount, read_amount, read_quantity
+from medclaim.strategies._codes import (
+    icd9cm_codes,
+    icd10cm_codes,
+    modifiers,
+    places_of_service,
+    procedure_codes,
+)
+from medclaim.strategies._parties import (
+    RELATIONSHIPS,
+    STATES,
+    billing_providers,
+    contacts,
+    names,
+    patients,
+    payers,
+    persons,
+    providers,
+    rendering_providers,
+    service_facilities,
+    subscribers,
+    telephones,
+    us_addresses,
+)
+from medclaim.strategies._small import (
+    DELIMITERS,
+    SERVICE_DAYS,
+    amounts,
+    date_ranges,
+    days,
+    quantities,
+    some,
+    texts,
+)
+
+
+def notes(reference_codes: Iterable[str] = ("ADD",)) -> SearchStrategy[Note]:
+    """Notes of at most 80 characters."""
+    return st.builds(Note, st.sampled_from(list(reference_codes)), texts(80))
+
+
+@cache
+def service_dates(on: date) -> SearchStrategy[Days]:
+    """The days of a service around a day: that day, or a range that begins on it."""
+    ranges = st.integers(0, 9).map(lambda length: DateRange(on, on + timedelta(days=length)))
+    return st.just(on) | ranges
+
+
+@cache
+def _line_numbers(qualifier: str) -> SearchStrategy[tuple[Identifier, ...]]:
+    payer = st.none() | texts(50)
+    one = st.builds(Identifier, st.just(qualifier), texts(50), payer)
+    return st.lists(one, min_size=1, max_size=3).map(tuple)
+
+
+@cache
+def _about_a_line() -> SearchStrategy[dict[str, Any]]:
+    options: dict[str, SearchStrategy[Any]] = {
+        "description": texts(80),
+        "unit_basis": st.just("MJ"),
+        "place_of_service": places_of_service(),
+        "emergency": st.just("Y"),
+        "epsdt": st.just("Y"),
+        "family_planning": st.just("Y"),
+        "copay_status": st.just("0"),
+        "line_control_number": texts(50),
+        "prior_authorizations": _line_numbers("G1"),
+        "referral_numbers": _line_numbers("9F"),
+        "note": notes(["ADD", "DCP"]),
+        "rendering_provider": rendering_providers(),
+        "supervising_provider": providers(),
+        "ordering_provider": providers(address=us_addresses(), contact=contacts()),
+        "referring_provider": providers(),
+        "primary_care_provider": providers(),
+        "service_facility": service_facilities(qualifiers=["G2", "LU"]),
+    }
+    return some(options, 4)
+
+
+@cache
+def _pointers(diagnoses: int) -> SearchStrategy[tuple[int, ...]]:
+    numbers = st.integers(1, diagnoses)
+    return st.lists(numbers, min_size=1, max_size=4, unique=True).map(tuple)
+
+
+def professional_lines(
+    *, on: date = SERVICE_DAYS[0], diagnoses: int = 1, number: int = 1
+) -> SearchStrategy[ProfessionalLine]:
+    """Service lines of a claim with so many diagnoses."""
+    return _lines(on, diagnoses).map(lambda line: attrs.evolve(line, line_number=number))
+
+
+@cache
+def _lines(on: date, diagnoses: int) -> SearchStrategy[ProfessionalLine]:
+    always = st.fixed_dictionaries(
+        {
+            "line_number": st.just(1),
+            "procedure_code": procedure_codes(),
+            "modifiers": st.lists(modifiers(), max_size=4, unique=True).map(tuple),
+            "charge": amounts(),
+            "units": quantities(),
+            "diagnosis_pointers": _pointers(diagnoses),
+            "service_dates": service_dates(on),
+        }
+    )
+    return st.builds(lambda one, more: ProfessionalLine(**one, **more), always, _about_a_line())
+
+
+@cache
+def diagnoses(on: date, most: int = 12) -> SearchStrategy[tuple[DiagnosisCode, ...]]:
+    """The distinct diagnosis codes of a claim, of the code set in force on a day."""
+    codes: SearchStrategy[Any] = icd9cm_codes(on) if on < ICD10_CUT_OVER else icd10cm_codes(on)
+    return st.lists(codes, min_size=1, max_size=most, unique=True).map(tuple)
+
+
+@cache
+def claim_dates() -> SearchStrategy[ClaimDates]:
+    """A few of the dates a claim may have."""
+    single: SearchStrategy[Any] = days(date(2010, 1, 1))
+    options = {field.name: single for field in attrs.fields(ClaimDates)}
+    options["disability"] = date_ranges()
+    return some(options, 4).map(lambda facts: ClaimDates(**facts)).filter(_says_something)
+
+
+@cache
+def claim_identifiers() -> SearchStrategy[ClaimIdentifiers]:
+    """A few of the further numbers a claim may have."""
+    options = {field.name: texts(50) for field in attrs.fields(ClaimIdentifiers)}
+    made = some(options, 4).map(lambda facts: ClaimIdentifiers(**facts))
+    return made.filter(_says_something)
+
+
+def _says_something(value: Any) -> bool:
+    return any(getattr(value, field.name) is not None for field in attrs.fields(type(value)))
+
+
+@cache
+def related_causes() -> SearchStrategy[RelatedCauses]:
+    """Accidents, with the state where a car was in it."""
+    return st.builds(
+        lambda codes, state: RelatedCauses(codes=codes, state=state if "AA" in codes else None),
+        st.lists(st.sampled_from(["OA", "EM", "AA"]), min_size=1, max_size=2, unique=True),
+        st.sampled_from(STATES),
+    )
+
+
+@cache
+def _about_a_claim() -> SearchStrategy[dict[str, Any]]:
+    options: dict[str, SearchStrategy[Any]] = {
+        "claim_or_encounter": st.just("RP"),
+        "frequency_code": st.sampled_from("78"),
+        "provider_signature": st.just("N"),
+        "assignment_code": st.sampled_from("BC"),
+        "benefits_assigned": st.sampled_from("NW"),
+        "release_of_information": st.just("I"),
+        "patient_signature_source": st.just("P"),
+        "related_causes": related_causes(),
+        "special_program": st.sampled_from(["02", "03", "05", "09"]),
+        "delay_reason": st.sampled_from(["1", "7", "11", "15"]),
+        "dates": claim_dates(),
+        "patient_paid": amounts(),
+        "prior_authorization": texts(50),
+        "referral_number": texts(50),
+        "payer_claim_control_number": texts(50),
+        "identifiers": claim_identifiers(),
+        "note": notes(["ADD", "CER", "DCP", "DGN", "TPO"]),
+        "referring_provider": providers(),
+        "primary_care_provider": providers(),
+        "rendering_provider": rendering_providers(),
+        "service_facility": service_facilities(contact=telephones()),
+        "supervising_provider": providers(qualifiers=("0B", "1G", "G2", "LU")),
+    }
+    return some(options, 6)
+
+
+_SERVICE_DAY = st.sampled_from(SERVICE_DAYS)
+
+
+@cache
+def _dependents() -> SearchStrategy[Patient]:
+    return patients(relationships=RELATIONSHIPS)
+
+
+@st.composite
+def professional_claims(draw: DrawFn) -> ProfessionalClaim:
+    """Professional claims: anything the guide allows and a field can hold, codes billable that day."""
+    on = draw(_SERVICE_DAY)
+    found = draw(diagnoses(on))
+    count = draw(st.integers(1, 3))
+    lines = tuple(
+        draw(professional_lines(on=on, diagnoses=len(found), number=number + 1))
+        for number in range(count)
+    )
+    has_patient = draw(st.booleans())
+    return ProfessionalClaim(
+        billing_provider=draw(billing_providers()),
+        subscriber=draw(subscribers(is_patient=not has_patient)),
+        payer=draw(payers()),
+        patient=draw(_dependents()) if has_patient else None,
+        patient_control_number=draw(texts(38)),
+        total_charge=sum((amount(line.charge) for line in lines), Decimal(0)),
+        place_of_service=draw(places_of_service()),
+        diagnoses=found,
+        lines=lines,
+        **draw(_about_a_claim()),
+    )
+
+
+@st.composite
+def professional_batches(draw: DrawFn, *, most: int = 4) -> tuple[ProfessionalClaim, ...]:
+    """Claims to be sent together, some of which share their provider, subscriber or payer."""
+    claims = draw(st.lists(professional_claims(), min_size=1, max_size=2))
+    for _ in range(draw(st.integers(0, most - len(claims)))):
+        one, other = draw(st.sampled_from(claims)), draw(st.sampled_from(claims))
+        shared = draw(st.sampled_from([1, 2, 3]))
+        facts: dict[str, Any] = {"billing_provider": other.billing_provider}
+        if shared > 1:
+            facts |= {"payer": other.payer, "subscriber": other.subscriber}
+            facts |= {"patient": other.patient}
+        if shared > 2:
+            facts |= {"patient_control_number": draw(texts(38))}
+        claims.insert(draw(st.integers(0, len(claims))), attrs.evolve(one, **facts))
+    return tuple(claims)
+
+
+# Everyday diagnoses and services that may stand together for anybody, and their usual charges.
+_EVERYDAY = [
+    "I10",
+    "E11.9",
+    "E78.5",
+    "M54.2",
+    "J30.2",
+    "K21.9",
+    "R05.1",
+    "H52.4",
+    "L30.9",
+    "G47.00",
+]
+_SERVICES = [
+    "99213",
+    "99214",
+    "36415",
+    "93000",
+    "85025",
+    "80053",
+    "71046",
+    "81003",
+    "94010",
+    "87880",
+]
+
+
+@cache
+def _about_an_encounter() -> SearchStrategy[dict[str, Any]]:
+    options: dict[str, SearchStrategy[Any]] = {
+        "rendering_provider": providers(persons()),
+        "referring_provider": providers(),
+        "service_facility": service_facilities(),
+        "prior_authorization": texts(50),
+        "referral_number": texts(50),
+        "patient_paid": st.just(Decimal("5.00")),
+        "note": notes(["ADD"]),
+    }
+    return some(options, 4)
+
+
+@st.composite
+def encounters(draw: DrawFn) -> Encounter:
+    """Encounters coded as ``compose`` takes them: one visit to an office, nothing missing."""
+    on = SERVICE_DAYS[0]
+    found = draw(st.lists(st.sampled_from(_EVERYDAY), min_size=1, max_size=6, unique=True))
+    done = draw(st.lists(st.sampled_from(_SERVICES), min_size=1, max_size=4, unique=True))
+    return Encounter(
+        patient=draw(patients()),
+        patient_control_number=draw(texts(20)),
+        billing_provider=draw(billing_providers()),
+        place_of_service=PlaceOfService("11"),
+        diagnoses=tuple(Diagnosis(Icd10CmCode(text)) for text in found),
+        services=tuple(
+            Service(
+                procedure_code=parse_procedure(code),
+                service_dates=on,
+                charge=draw(amounts("999.99").filter(bool)),
+                diagnosis_pointers=draw(_pointers(len(found))),
+            )
+            for code in done
+        ),
+        **draw(_about_an_encounter()),
+    )
+
+
+def _spoilt(read: Callable[[str], Any], *found: str) -> SearchStrategy[Any]:
+    return st.sampled_from([read(text) for text in found])
+
+
+@cache
+def _spoilt_line() -> SearchStrategy[dict[str, Any]]:
+    options = {
+        "procedure_code": _spoilt(read_procedure, "9921", "j1885", "9921O"),
+        "charge": _spoilt(read_amount, "1,00", "12.345", "USD 5"),
+        "units": _spoilt(read_quantity, "1,5", "one"),
+        "service_dates": _spoilt(read_day, "20260230", "2026-03-02"),
+    }
+    return some(options, 2)
+
+
+@cache
+def _spoilt_claim() -> SearchStrategy[dict[str, Any]]:
+    options = {
+        "total_charge": _spoilt(read_amount, "1,00", "$5"),
+        "diagnoses": _spoilt(Icd10CmCode.read, "E11.9", "e119", "25000").map(lambda bad: (bad,)),
+        "place_of_service": _spoilt(PlaceOfService.read, "1", "A1"),
+    }
+    return some(options, 2)
+
+
+@st.composite
+def malformed_professional_claims(draw: DrawFn) -> ProfessionalClaim:
+    """Professional claims as they are read from bad texts: some fields are ``Malformed``."""
+    claim = draw(professional_claims())
+    first, *others = claim.lines
+    npi = draw(_spoilt(Npi.read, "1234567890", "123", "123456789O"))
+    return attrs.evolve(
+        claim,
+        billing_provider=attrs.evolve(claim.billing_provider, npi=npi),
+        lines=(attrs.evolve(first, **draw(_spoilt_line())), *others),
+        **draw(_spoilt_claim()),
+    )
+
+
+# --------------------------------------------------------------------------------- envelopes
+
+
+_PARTS = ("element", "component", "repetition", "segment")
+
+
+@cache
+def delimiters() -> SearchStrategy[Delimiters]:
+    """Four different delimiters that no text of these strategies holds."""
+    return st.permutations(list(DELIMITERS)).map(
+        lambda found: Delimiters(**dict(zip(_PARTS, found, strict=False)))
+    )
+
+
+@cache
+def submitters() -> SearchStrategy[Submitter]:
+    """Submitters with one or two contacts."""
+    return st.builds(
+        lambda name, number, who: Submitter(name=name, identifier=number, contacts=who),
+        names(),
+        texts(80, min_size=2),
+        st.lists(contacts(), min_size=1, max_size=2).map(tuple),
+    )
+
+
+@cache
+def envelopes() -> SearchStrategy[Envelope]:
+    """Envelopes with the usual delimiters."""
+    numbers = st.integers(1, 999_999_000)
+    always = st.fixed_dictionaries(
+        {
+            "submitter": submitters(),
+            "receiver": st.builds(Receiver, name=texts(60), identifier=texts(80, min_size=2)),
+            "sender_id": texts(15, min_size=2),
+            "receiver_id": texts(15, min_size=2),
+            "created_on": days(date(2026, 1, 1)),
+            "created_at": st.times().map(lambda moment: moment.replace(microsecond=0)),
+            "interchange_control_number": numbers,
+            "group_control_number": numbers,
+            "set_control_number": numbers,
+            "reference": texts(30),
+        }
+    )
+    options: dict[str, SearchStrategy[Any]] = {
+        "usage": st.just("P"),
+        "sender_qualifier": st.sampled_from(["01", "30"]),
+        "receiver_qualifier": st.sampled_from(["01", "30"]),
+        "application_sender": texts(15, min_size=2),
+        "application_receiver": texts(15, min_size=2),
+        "purpose": st.just("18"),
+    }
+    return st.builds(lambda one, more: Envelope(**one, **more), always, some(options, 3))

@@ -1,12 +1,15 @@
 """An edit: one small function that looks for breaches of the rules it names, and when it applies."""
 
+import pickle
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import final
+from importlib import import_module
+from typing import Any, final
 
 import attrs
 
-from medclaim.findings import Finding, Rule
+from medclaim.findings import Finding, NotChecked, Rule
 
 
 class Kind(StrEnum):
@@ -20,20 +23,41 @@ class Kind(StrEnum):
 ALL_KINDS = frozenset(Kind)
 
 
+class Sees(StrEnum):
+    """What an edit looks at, and so what its function is called with.
+
+    ``VISIT``: ``(visit, tables)``, coding alone, on encounters and claims. ``CLAIM``:
+    ``(claim, context)``. ``BATCH``: ``(claims, context)``, the claims of one batch together.
+    """
+
+    VISIT = "visit"
+    CLAIM = "claim"
+    BATCH = "batch"
+
+
+Outcome = Finding | NotChecked
+Run = Callable[..., Iterator[Outcome]]
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Edit:
     """A frozen value around a generator of findings.
 
     ``rules`` are those it can yield; ``needs`` names what must be there for it to decide anything
-    (fields of ``Tables``, ``"history"``, ``"submitted_on"``), without which its rules are reported
-    as not checked; ``kinds`` are the claims it is for; ``triggers`` are code prefixes or modifiers
-    without one of which, on the claim, it cannot fire (``None``: it always runs), so that a checker
-    can leave it out. With and without triggers the report is the same.
+    (fields of ``Tables``, ``"history"``, ``"submitted_on"``, ``"payer"``, ``"payer.timely_filing"``),
+    without which its rules are reported as not checked; ``kinds`` are the claims it is for;
+    ``triggers`` are those traits of a visit without one of which it cannot fire (``None``: it
+    always runs), so that a checker can leave it out: a whole code, its first or its first three
+    characters, or a modifier. With and without triggers the report is the same. Where it meets
+    something that it cannot decide it yields a ``NotChecked``.
+
+    It pickles by the name of its function, which must therefore stand in a module.
     """
 
     rules: tuple[Rule, ...]
-    run: Callable[..., Iterator[Finding]]
+    run: Run
+    sees: Sees = Sees.CLAIM
     needs: tuple[str, ...] = ()
     kinds: frozenset[Kind] = ALL_KINDS
     triggers: frozenset[str] | None = None
@@ -43,19 +67,40 @@ class Edit:
         """The function's own name."""
         return getattr(self.run, "__name__", "edit")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        module, name = self.run.__module__, self.run.__qualname__
+        if _named(module, name) is not self.run:
+            raise pickle.PicklingError(f"the edit {name} does not stand in {module} by that name")
+        facts = (self.rules, self.sees, self.needs, self.kinds, self.triggers)
+        return _rebuild, (module, name, *facts)
+
+
+def _named(module: str, name: str) -> object:
+    # A decorated function's name is the edit's, so the function is found behind it.
+    found = getattr(sys.modules.get(module) or import_module(module), name, None)
+    return found.run if isinstance(found, Edit) else found
+
+
+def _rebuild(module: str, name: str, *facts: Any) -> Edit:
+    rules, sees, needs, kinds, triggers = facts
+    run: Any = _named(module, name)
+    return Edit(rules=rules, run=run, sees=sees, needs=needs, kinds=kinds, triggers=triggers)
+
 
 def edit(
     *rules: Rule,
+    sees: Sees = Sees.CLAIM,
     needs: Iterable[str] = (),
     kinds: Iterable[Kind] = ALL_KINDS,
     triggers: Iterable[str] | None = None,
-) -> Callable[[Callable[..., Iterator[Finding]]], Edit]:
-    """Make an :class:`Edit` of a generator function."""
+) -> Callable[[Run], Edit]:
+    """Make an :class:`Edit` of a generator function; of ``(claim, context)`` unless ``sees`` says else."""
 
-    def decorate(function: Callable[..., Iterator[Finding]]) -> Edit:
+    def decorate(function: Run) -> Edit:
         return Edit(
             rules=rules,
             run=function,
+            sees=sees,
             needs=tuple(needs),
             kinds=frozenset(kinds),
             triggers=None if triggers is None else frozenset(triggers),
@@ -64,3 +109,11 @@ def edit(
     return decorate
 
 
+def coding_edit(
+    *rules: Rule,
+    needs: Iterable[str] = (),
+    kinds: Iterable[Kind] = ALL_KINDS,
+    triggers: Iterable[str] | None = None,
+) -> Callable[[Run], Edit]:
+    """Make an :class:`Edit` of a generator function of ``(visit, tables)``."""
+    return edit(*rules, sees=Sees.VISIT, needs=needs, kinds=kinds, triggers=triggers)

@@ -52,6 +52,10 @@ class Rule:
             rule=self, path=path, message=message, related=tuple(related), suggestion=suggestion
         )
 
+    def weighing(self, severity: Severity) -> "Rule":
+        """The same rule at another weight, for the cases in which its source says less or more."""
+        return attrs.evolve(self, severity=severity)
+
 
 @final
 @attrs.frozen(kw_only=True)

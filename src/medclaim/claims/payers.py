@@ -78,6 +78,18 @@ class Period:
         return on <= end and (on - service_day) * 5 >= (end - service_day) * 4
 
 
+# What a policy may ask for beyond the guide.
+REQUIRABLE = ("billing_provider.taxonomy", "prior_authorization", "referral_number")
+
+
+def _requirable(values: Iterable[str]) -> tuple[str, ...]:
+    paths = _texts(values)
+    for path in paths:
+        if path not in REQUIRABLE:
+            raise ValueError(f"a policy cannot require {path!r}; it can: {', '.join(REQUIRABLE)}")
+    return paths
+
+
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
     if isinstance(values, str):
         raise TypeError("takes a sequence of texts, not one str")
@@ -93,7 +105,7 @@ class PayerPolicy:
     ``member_id_patterns`` are regular expressions for the whole id: advice only, so they warn; keep
     them free of nested repetition. ``takes_mbi`` asks for a Medicare Beneficiary Identifier instead.
     ``timely_filing`` is ``None`` where the contract says. ``frequency_codes`` are the CLM05-3 codes
-    accepted. ``requires`` names model paths that must be given (``"prior_authorization"``);
+    accepted. ``requires`` names model paths, of ``REQUIRABLE``, that must be given;
     ``forbids`` prefixes of procedure codes that are never paid. ``state`` is a Medicaid agency's or
     a workers' compensation board's.
     """
@@ -106,7 +118,7 @@ class PayerPolicy:
     member_id_patterns: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     timely_filing: Period | None = None
     frequency_codes: tuple[str, ...] = attrs.field(default=("1", "7", "8"), converter=_texts)
-    requires: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    requires: tuple[str, ...] = attrs.field(default=(), converter=_requirable)
     forbids: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     patient_is_always_subscriber: bool = False
 
@@ -161,7 +173,6 @@ MEDICAID = PayerPolicy(
     filing_indicators=("MC",),
     timely_filing=Period(months=12, authority="42 CFR 447.45(d)(1), the ceiling", is_law=True),
     requires=("billing_provider.taxonomy",),
-    patient_is_always_subscriber=True,
 )
 BLUE_CROSS_BLUE_SHIELD = PayerPolicy(
     name="Blue Cross Blue Shield",

@@ -1,13 +1,5 @@
-"""What coding sees of a claim or an encounter: one ``CodedVisit`` for both.
+"""What coding sees of a claim or an encounter: one ``CodedVisit`` for both."""
 
->>> from datetime import date
->>> from medclaim.codes.cpt import CptCode
->>> place = ("lines[0].service_dates", "diagnoses[1]")
->>> [path_parts(path) for path in place]
-[(('lines', 0), ('service_dates', -1)), (('diagnoses', 1),)]
-"""
-
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,17 +16,10 @@ from medclaim.claims.unplaced import Unplaced
 from medclaim.codes._system import CodeValue
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
-from medclaim.codes.visit import CodedDiagnosis, CodedProcedure, CodedVisit
+from medclaim.codes.visit import CodedDiagnosis, CodedLine, CodedProcedure, CodedVisit
 from medclaim.dates import DateRange
 from medclaim.edit import Kind
 from medclaim.malformed import Malformed
-
-_PART = re.compile(r"([A-Za-z_0-9]+)(?:\[([0-9]+)\])?")
-
-
-def path_parts(path: str) -> tuple[tuple[str, int], ...]:
-    """The steps of a path, each a field and an index, -1 where there is none."""
-    return tuple((name, int(index) if index else -1) for name, index in _PART.findall(path))
 
 
 def visit_of_claim(claim: ProfessionalClaim) -> CodedVisit:
@@ -46,7 +31,7 @@ def visit_of_claim(claim: ProfessionalClaim) -> CodedVisit:
         diagnosis_path="diagnoses[{}]",
         lines=claim.lines,
         line_path="lines[{}]",
-        place=place if type(place) is PlaceOfService else None,
+        place=_place(place),
         rendering=claim.rendering_provider,
         patient=claim.patient or subscriber,
         payer=_text(subscriber.filing_indicator),
@@ -62,7 +47,7 @@ def visit_of_encounter(encounter: Encounter, payer: str | None = None) -> CodedV
         diagnosis_path="diagnoses[{}].code",
         lines=encounter.services,
         line_path="services[{}]",
-        place=place if type(place) is PlaceOfService else None,
+        place=_place(place),
         rendering=encounter.rendering_provider,
         patient=encounter.patient,
         payer=payer,
@@ -91,44 +76,56 @@ def _visit(
         ]
     )
     provider = _npi(rendering)
-    procedures = tuple(
-        [
-            _procedure(line, line_path.format(index), place, provider)
-            for index, line in enumerate(lines)
-            if type(line.procedure_code) is not Malformed
-        ]
-    )
-    # A line whose code cannot be read still has its day.
-    spans = [_span(line.service_dates) for line in lines]
-    days = sorted({first for first, _ in spans if first is not None})
+    facts: list[CodedLine] = []
+    procedures: list[CodedProcedure] = []
+    for index, line in enumerate(lines):
+        fact = _line(line, line_path.format(index))
+        facts.append(fact)
+        if type(line.procedure_code) is not Malformed:
+            procedures.append(_procedure(line, fact, place, provider))
+    days = sorted({fact.first_day for fact in facts if fact.first_day is not None})
     birth, sex = patient.birth_date, patient.sex
     first = days[0] if days else None
     return CodedVisit(
         kind=Kind.PROFESSIONAL,
         selecting_day=first,
         first_day=first,
-        last_day=max([last for _, last in spans if last is not None], default=None),
+        last_day=max([f.last_day for f in facts if f.last_day is not None], default=None),
         service_days=tuple(days),
         birth_date=birth if type(birth) is date else None,
         sex=_text(sex),
         diagnoses=coded,
         diagnosis_count=len(given),
-        procedures=procedures,
+        procedures=tuple(procedures),
+        lines=tuple(facts),
         place_of_service=place,
         payer=payer,
         malformed=malformed,
     )
 
 
+def _line(line: ProfessionalLine | Service, path: str) -> CodedLine:
+    days, units, charge = line.service_dates, line.units, line.charge
+    first, last = (days.first, days.last) if type(days) is DateRange else (days, days)
+    return CodedLine(
+        path,
+        first if type(first) is date else None,
+        last if type(last) is date else None,
+        units if type(units) is Decimal else None,
+        charge if type(charge) is Decimal else None,
+        line.diagnosis_pointers,
+    )
+
+
 def _procedure(
     line: ProfessionalLine | Service,
-    path: str,
+    fact: CodedLine,
     place: PlaceOfService | None,
     provider: str | None,
 ) -> CodedProcedure:
-    first, last = _span(line.service_dates)
+    path, first, last, units, charge, pointers = fact
     own = line.place_of_service
-    units, charge, modifiers = line.units, line.charge, line.modifiers
+    modifiers = line.modifiers
     paths: tuple[str, ...] = ()
     count = len(modifiers)
     if modifiers:
@@ -144,19 +141,17 @@ def _procedure(
         modifier_count=count,
         first_day=first,
         last_day=last,
-        units=units if type(units) is Decimal else None,
-        charge=charge if type(charge) is Decimal else None,
-        pointers=tuple([p for p in line.diagnosis_pointers if type(p) is int]),
-        place_of_service=place if own is None else own if type(own) is PlaceOfService else None,
+        units=units,
+        charge=charge,
+        pointers=tuple([pointer for pointer in pointers if type(pointer) is int]),
+        place_of_service=place if own is None else _place(own),
         has_own_place=own is not None,
         provider=provider if line.rendering_provider is None else _npi(line.rendering_provider),
     )
 
 
-def _span(days: object) -> tuple[date | None, date | None]:
-    if type(days) is DateRange:
-        return days.first, days.last
-    return (days, days) if type(days) is date else (None, None)
+def _place(place: object) -> PlaceOfService | None:
+    return place if type(place) is PlaceOfService else None
 
 
 def _npi(provider: Provider | None) -> str | None:

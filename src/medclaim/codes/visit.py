@@ -2,13 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, final
+from typing import Any, NamedTuple, final
 
 import attrs
 
 from medclaim.codes._system import CodeValue
 from medclaim.codes.modifier import Modifier
+from medclaim.codes.pos import PlaceOfService
 from medclaim.edit import Kind
+from medclaim.malformed import Malformed
+
+MEDICARE_INDICATORS = frozenset({"MA", "MB"})
 
 
 @final
@@ -21,13 +25,31 @@ class CodedDiagnosis:
     number: int
 
 
+class CodedLine(NamedTuple):
+    """What a service line says beside its codes, also where its procedure code cannot be read.
+
+    ``path`` is the line's. Days, units and charge are ``None`` where they could not be read;
+    ``pointers`` are all that were given.
+    """
+
+    path: str
+    first_day: date | None
+    last_day: date | None
+    units: Decimal | None
+    charge: Decimal | None
+    pointers: tuple[int | Malformed, ...]
+
+
 @final
 @attrs.frozen(kw_only=True)
 class CodedProcedure:
     """One service line's procedure with what it stands with.
 
-    ``modifiers`` and ``pointers`` are those that are well-formed; ``first_day`` and ``last_day`` are
-    ``None`` where the line's dates could not be read, ``units`` and ``charge`` likewise.
+    ``path`` is the code's, ``line`` the service line's. ``modifiers`` and ``pointers`` are those
+    that are well-formed, ``modifier_count`` counts all; ``first_day`` and ``last_day`` are ``None``
+    where the line's dates could not be read, ``units`` and ``charge`` likewise.
+    ``place_of_service`` is the one in effect, ``has_own_place`` whether the line itself says it.
+    ``provider`` is the rendering provider's NPI, ``None`` where none is given.
     """
 
     code: Any
@@ -35,12 +57,14 @@ class CodedProcedure:
     line: str
     modifiers: tuple[Modifier, ...] = ()
     modifier_paths: tuple[str, ...] = ()
+    modifier_count: int = 0
     first_day: date | None = None
     last_day: date | None = None
     units: Decimal | None = None
     charge: Decimal | None = None
     pointers: tuple[int, ...] = ()
-    place_of_service: str | None = None
+    place_of_service: PlaceOfService | None = None
+    has_own_place: bool = False
     provider: str | None = None
 
 
@@ -51,7 +75,10 @@ class CodedVisit:
 
     ``selecting_day`` chooses the edition of the diagnosis codes: the first day of service of an
     outpatient or professional visit, the last day (discharge) of an inpatient stay; ``None`` where
-    no date could be read. ``birth_date`` and ``sex`` are the patient's, or ``None``.
+    no date could be read. ``service_days`` are the lines' distinct first days in order.
+    ``birth_date`` and ``sex`` are the patient's, or ``None``. ``diagnosis_count`` counts the
+    malformed ones too, and ``lines`` are there for malformed procedures too. ``payer`` is the filing indicator (SBR09) of who is asked to pay, ``None``
+    before any payer is thought of. ``malformed`` holds every place whose text could not be typed.
     """
 
     kind: Kind
@@ -59,10 +86,16 @@ class CodedVisit:
     selecting_day: date | None = None
     first_day: date | None = None
     last_day: date | None = None
+    service_days: tuple[date, ...] = ()
     birth_date: date | None = None
     sex: str | None = None
     diagnoses: tuple[CodedDiagnosis, ...] = ()
+    diagnosis_count: int = 0
     procedures: tuple[CodedProcedure, ...] = ()
+    lines: tuple[CodedLine, ...] = ()
+    place_of_service: PlaceOfService | None = None
+    payer: str | None = None
+    malformed: tuple[tuple[str, Malformed], ...] = ()
 
     @property
     def age(self) -> int | None:
@@ -74,3 +107,40 @@ class CodedVisit:
             self.birth_date.day,
         )
         return self.first_day.year - self.birth_date.year - before
+
+    @property
+    def first_listed(self) -> CodedDiagnosis | None:
+        """The first-listed (inpatient: principal) diagnosis, ``None`` where it is malformed."""
+        first = self.diagnoses[0] if self.diagnoses else None
+        return first if first is not None and first.number == 1 else None
+
+    @property
+    def is_medicare(self) -> bool:
+        """Whether original Medicare is asked to pay."""
+        return self.payer in MEDICARE_INDICATORS
+
+    @property
+    def traits(self) -> set[str]:
+        """What triggers ask for: whole codes, their first and first three characters, modifiers."""
+        found: set[str] = set()
+        for diagnosis in self.diagnoses:
+            text = diagnosis.code.text
+            found.update((text, text[:3], text[0]))
+        for procedure in self.procedures:
+            text = procedure.code.text
+            found.update((text, text[:3], text[0]))
+            if procedure.modifiers:
+                found.update([modifier.text for modifier in procedure.modifiers])
+        return found
+
+    def days_of(self, diagnosis: CodedDiagnosis) -> tuple[date, ...]:
+        """The days on which a diagnosis must be valid: those of the services that point to it.
+
+        The selecting day where all services are of one day, or none points to it.
+        """
+        if len(self.service_days) > 1 and not self.is_inpatient:
+            number = diagnosis.number
+            days = {p.first_day for p in self.procedures if number in p.pointers and p.first_day}
+            if days:
+                return tuple(sorted(days))
+        return () if self.selecting_day is None else (self.selecting_day,)

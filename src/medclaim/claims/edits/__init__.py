@@ -1,0 +1,47 @@
+"""Claim edits by SNIP type; each sees a claim and its context."""
+
+from medclaim.claims.edits import (
+    balance,
+    codeset,
+    payer,
+    requirement,
+    situation,
+    syntax,
+)
+from medclaim.edit import Edit
+
+ALL: tuple[Edit, ...] = (
+    syntax.texts_that_do_not_fit,
+    syntax.control_number_length,
+    syntax.line_count,
+    syntax.note_length,
+    syntax.address_length,
+    syntax.name_length,
+    requirement.missing_facts,
+    requirement.billing_npi,
+    requirement.billing_address,
+    requirement.subscriber,
+    requirement.patient_or_subscriber,
+    balance.negative_total,
+    balance.charge_sum,
+    situation.primary_payer,
+    situation.claim_header,
+    situation.too_old,
+    situation.born_after_submission,
+    situation.service_after_submission,
+    situation.rendering_provider,
+    situation.accident,
+    codeset.us_addresses,
+    codeset.billing_provider,
+    codeset.people,
+    codeset.claim_codes,
+    payer.medicare_member_id,
+    payer.medicare_patient,
+    payer.medicare_frequency,
+    payer.payer_kind,
+    payer.member_id,
+    payer.required_by_payer,
+    payer.forbidden_by_payer,
+    payer.timely_filing,
+    payer.control_number_twice,
+)

@@ -1,0 +1,45 @@
+"""Coding edits, by what they look at; each sees a coded visit and the tables."""
+
+from medclaim.codes.edits import (
+    ambulance,
+    drugs,
+    effective,
+    global_period,
+    lines,
+    modifiers,
+    sequencing,
+    structure,
+    therapy,
+)
+from medclaim.edit import Edit
+
+ALL: tuple[Edit, ...] = (
+    structure.malformed_codes,
+    effective.diagnoses_in_force,
+    effective.version_by_day,
+    effective.versions_mixed,
+    effective.hcpcs_in_force,
+    effective.cpt_in_force,
+    effective.places_in_use,
+    sequencing.diagnosis_missing,
+    sequencing.too_many_diagnoses,
+    sequencing.duplicate_diagnosis,
+    sequencing.external_cause,
+    sequencing.first_listed_only,
+    sequencing.secondary_only,
+    sequencing.aftercare_with_injury,
+    sequencing.drug_effect_first,
+    sequencing.severe_sepsis_first,
+    sequencing.normal_delivery,
+    lines.service_days,
+    lines.quantities,
+    lines.pointers,
+    modifiers.too_many_modifiers,
+    modifiers.modifiers_together,
+    global_period.visit_with_minor_procedure,
+    drugs.waste_not_said,
+    drugs.waste_said_twice,
+    therapy.discipline,
+    therapy.assistant,
+    ambulance.origin_and_destination,
+)

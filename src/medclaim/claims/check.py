@@ -1,0 +1,313 @@
+"""Checking: which edits run on a claim or an encounter, over which tables, in which order.
+
+There is no clock and no registry: the day of submission, earlier claims, tables and further edits
+are passed in, and a rule that lacks what it needs is reported as not checked.
+
+>>> Checker(select=["B012", "D065"]).select
+('B012', 'D065')
+>>> Checker(ignore=["no-such-rule"])
+Traceback (most recent call last):
+    ...
+ValueError: no rule is called 'no-such-rule': give an id, the beginning of ids, or a name
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple, final
+
+import attrs
+
+from medclaim.claims import edits as claim_edits
+from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.encounter import Encounter
+from medclaim.claims.payers import PayerPolicy
+from medclaim.claims.visits import visit_of_claim, visit_of_encounter
+from medclaim.codes import edits as coding_edits
+from medclaim.codes.tables import EMBEDDED, Tables
+from medclaim.codes.visit import CodedVisit
+from medclaim.edit import Edit, Kind, Outcome, Run, Sees
+from medclaim.findings import Finding, NotChecked, Report, Rule, Severity
+
+ALL: tuple[Edit, ...] = coding_edits.ALL + claim_edits.ALL
+
+# The catalogue's sections in the order a reader wants them: structure, then what a claim must hold,
+# then diagnoses, services, payer. Rules of one's own come last.
+_STAGES = {"A": 0, "X": 0, "D": 1, "B": 2, "C": 3, "E": 4}
+_LAST_STAGE = 5
+_WEIGHTS = {Severity.INFORMATION: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_PART = re.compile(r"([A-Za-z_0-9]+)(?:\[([0-9]+)\])?")
+_EXACT = 99
+
+
+class _Plan(NamedTuple):
+    """What runs on one kind of thing, and the report that says nothing was found."""
+
+    coding: tuple[tuple[Run, frozenset[str] | None], ...]
+    claim: tuple[tuple[Run, frozenset[str] | None], ...]
+    batch: tuple[Run, ...]
+    clean: Report
+
+
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise TypeError("takes a sequence of ids and names, not one str")
+    return tuple(given)
+
+
+def _edits(given: Iterable[Edit]) -> tuple[Edit, ...]:
+    found = tuple(given)
+    for entry in found:
+        if not isinstance(entry, Edit):
+            raise TypeError(f"takes Edit values, not {type(entry).__name__}: decorate the function")
+    return found
+
+
+def _severities(
+    given: Mapping[str, Severity] | Iterable[tuple[str, Severity]],
+) -> tuple[tuple[str, Severity], ...]:
+    pairs = given.items() if isinstance(given, Mapping) else given
+    return tuple(sorted((key, Severity(value)) for key, value in pairs))
+
+
+def _claims(given: Iterable[Claim] | None) -> tuple[Claim, ...] | None:
+    return None if given is None else tuple(given)
+
+
+def _day(given: object) -> date | None:
+    if given is None:
+        return None
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return given
+    raise TypeError(f"submitted_on takes a date, not {type(given).__name__}")
+
+
+def _fit(selectors: Iterable[str], rule: Rule) -> int:
+    """How closely the closest of ``selectors`` names a rule, -1 where none does."""
+    fits = [
+        _EXACT if selector in (rule.id, rule.name) else len(selector)
+        for selector in selectors
+        if selector and (selector == rule.name or rule.id.startswith(selector))
+    ]
+    return max(fits, default=-1)
+
+
+def _is_structural(rule: Rule) -> bool:
+    return rule.snip_type == 1 and rule.severity is Severity.ERROR
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Checker:
+    """A check, ready to be called with claims and encounters: frozen, hashable, picklable.
+
+    ``payer`` is the policy to check for. ``select``, ``ignore`` and the keys of ``severities`` are
+    rule ids, beginnings of ids, or names; the closest one wins, and ``ignore`` where both are as
+    close. A structural error (SNIP type 1) is never lowered: naming one raises ``ValueError``, a
+    beginning passes it over. ``history`` are earlier claims of the same patient. An unknown
+    selector raises ``ValueError``.
+
+    >>> from medclaim.claims.payers import MEDICARE_PART_B
+    >>> checker = Checker(payer=MEDICARE_PART_B, severities={"D084": Severity.ERROR})
+    >>> checker == Checker(payer=MEDICARE_PART_B, severities={"D084": Severity.ERROR})
+    True
+    """
+
+    tables: Tables = EMBEDDED
+    payer: PayerPolicy | None = None
+    edits: tuple[Edit, ...] = attrs.field(default=ALL, converter=_edits, repr=False)
+    select: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    ignore: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    severities: tuple[tuple[str, Severity], ...] = attrs.field(default=(), converter=_severities)
+    history: tuple[Claim, ...] | None = attrs.field(default=None, converter=_claims, repr=False)
+    submitted_on: date | None = attrs.field(default=None, converter=_day)
+    # Plans are worked out when first needed; they follow from the fields above.
+    _plans: dict[tuple[Kind, bool], _Plan] = attrs.field(
+        init=False, factory=dict, eq=False, repr=False
+    )
+
+    def __attrs_post_init__(self) -> None:
+        rules = {rule.id: rule for entry in self.edits for rule in entry.rules}.values()
+        keys = [key for key, _ in self.severities]
+        for selector in (*self.select, *self.ignore, *keys):
+            if not any(_fit([selector], rule) >= 0 for rule in rules):
+                raise ValueError(
+                    f"no rule is called {selector!r}: give an id, the beginning of ids, or a name"
+                )
+        for key, severity in self.severities:
+            for rule in rules:
+                if key in (rule.id, rule.name) and _is_lowered(rule, severity):
+                    raise ValueError(f"{rule.id} {rule.name} is structural: it stays an error")
+
+    def __call__(self, claim: Claim | Encounter) -> Report:
+        """The report on a claim, or on the coding of an encounter."""
+        if isinstance(claim, Encounter):
+            return self.check_coding(claim)
+        if not isinstance(claim, ProfessionalClaim):
+            raise TypeError(f"checks claims and encounters, not {type(claim).__name__}")
+        plan = self._plan(claim.KIND)
+        visit = visit_of_claim(claim)
+        found = self._coding(plan, visit)
+        context = Context(self.tables, self.payer, self.history, self.submitted_on, visit)
+        traits: set[str] | None = None
+        for run, triggers in plan.claim:
+            if triggers is not None:
+                traits = visit.traits if traits is None else traits
+                if triggers.isdisjoint(traits):
+                    continue
+            found.extend(run(claim, context))
+        return self._report(plan, found, type(claim)) if found else plan.clean
+
+    def check_coding(self, encounter: Encounter, *, filing_indicator: str | None = None) -> Report:
+        """The coding edits on an encounter, for the payer of that filing indicator if one is known."""
+        if filing_indicator is None and self.payer is not None:
+            filing_indicator = self.payer.filing_indicators[0]
+        plan = self._plan(Kind.PROFESSIONAL, is_coding=True)
+        found = self._coding(plan, visit_of_encounter(encounter, filing_indicator))
+        return self._report(plan, found, Encounter) if found else plan.clean
+
+    def check_batch(self, claims: Iterable[Claim]) -> Report:
+        """One report on claims sent together: each by itself, then across them.
+
+        Paths begin with the claim's place: ``claims[3].lines[0].charge``.
+        """
+        batch: Sequence[Claim] = tuple(claims)
+        reports = [self(claim).under(f"claims[{index}]") for index, claim in enumerate(batch)]
+        plan = self._plan(Kind.PROFESSIONAL)
+        visit = CodedVisit(kind=Kind.PROFESSIONAL)
+        context = Context(self.tables, self.payer, self.history, self.submitted_on, visit)
+        across: list[Outcome] = []
+        for run in plan.batch:
+            across.extend(run(batch, context))
+        return Report().merged(*reports, self._report(plan, across, type(None)))
+
+    def _coding(self, plan: _Plan, visit: CodedVisit) -> list[Outcome]:
+        found: list[Outcome] = []
+        tables, traits = self.tables, visit.traits
+        for run, triggers in plan.coding:
+            if triggers is None or not triggers.isdisjoint(traits):
+                found.extend(run(visit, tables))
+        return found
+
+    def _is_wanted(self, rule: Rule) -> bool:
+        chosen = _fit(self.select, rule) if self.select else 0
+        return chosen >= 0 and chosen > _fit(self.ignore, rule)
+
+    def _weighed(self, rule: Rule) -> Rule:
+        fitting = [(_fit([key], rule), severity) for key, severity in self.severities]
+        fitting = [pair for pair in fitting if pair[0] >= 0]
+        if not fitting:
+            return rule
+        severity = max(fitting, key=lambda pair: pair[0])[1]
+        if severity is rule.severity or _is_lowered(rule, severity):
+            return rule
+        return rule.weighing(severity)
+
+    def _lacks(self, need: str) -> bool:
+        if need in ("history", "submitted_on", "payer"):
+            return getattr(self, need) is None
+        if need.startswith("payer."):
+            return getattr(self.payer, need.removeprefix("payer."), None) is None
+        return getattr(self.tables, need, None) is None
+
+    def _plan(self, kind: Kind, *, is_coding: bool = False) -> _Plan:
+        plan = self._plans.get((kind, is_coding))
+        if plan is None:
+            plan = self._plans[kind, is_coding] = self._planned(kind, is_coding=is_coding)
+        return plan
+
+    def _planned(self, kind: Kind, *, is_coding: bool) -> _Plan:
+        runs: dict[Sees, list[tuple[Run, frozenset[str] | None]]] = {seen: [] for seen in Sees}
+        lacking: dict[Rule, dict[str, None]] = {}
+        tables: dict[str, None] = {}
+        for entry in self.edits:
+            wanted = [rule for rule in entry.rules if self._is_wanted(rule)]
+            if (
+                not wanted
+                or kind not in entry.kinds
+                or (is_coding and entry.sees is not Sees.VISIT)
+            ):
+                continue
+            lacks = [need for need in entry.needs if self._lacks(need)]
+            if lacks:
+                for rule in wanted:
+                    lacking.setdefault(self._weighed(rule), {}).update(dict.fromkeys(lacks))
+                continue
+            tables |= dict.fromkeys(need for need in entry.needs if hasattr(self.tables, need))
+            runs[entry.sees].append((entry.run, entry.triggers))
+        return _Plan(
+            coding=tuple(runs[Sees.VISIT]),
+            claim=tuple(runs[Sees.CLAIM]),
+            batch=tuple(run for run, _ in runs[Sees.BATCH]),
+            clean=Report(
+                not_checked=tuple(
+                    NotChecked(rule=rule, lacks=tuple(lacks))
+                    for rule, lacks in sorted(lacking.items(), key=lambda item: _stage(item[0]))
+                ),
+                editions=tuple(_edition(getattr(self.tables, name), name) for name in tables),
+            ),
+        )
+
+    def _report(self, plan: _Plan, found: Iterable[Outcome], cls: type) -> Report:
+        findings: list[Finding] = []
+        undecided: list[NotChecked] = []
+        for outcome in found:
+            if not self._is_wanted(outcome.rule):
+                continue
+            rule = self._weighed(outcome.rule)
+            if isinstance(outcome, NotChecked):
+                undecided.append(attrs.evolve(outcome, rule=rule))
+            else:
+                same = rule is outcome.rule
+                findings.append(outcome if same else attrs.evolve(outcome, rule=rule))
+        ranks = (
+            {field.name: n for n, field in enumerate(attrs.fields(cls))} if attrs.has(cls) else {}
+        )
+        findings.sort(key=lambda finding: (_stage(finding.rule), _place(finding.path, ranks)))
+        return attrs.evolve(
+            plan.clean,
+            findings=tuple(dict.fromkeys(findings)),
+            not_checked=tuple(dict.fromkeys((*plan.clean.not_checked, *undecided))),
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        names = [field.name for field in attrs.fields(Checker) if field.init]
+        return _rebuild, ({name: getattr(self, name) for name in names},)
+
+
+def _rebuild(fields: dict[str, Any]) -> Checker:
+    return Checker(**fields)
+
+
+def _is_lowered(rule: Rule, severity: Severity) -> bool:
+    return _is_structural(rule) and _WEIGHTS[severity] < _WEIGHTS[rule.severity]
+
+
+def _stage(rule: Rule) -> tuple[int, int, str]:
+    return _STAGES.get(rule.id[:1], _LAST_STAGE), rule.snip_type, rule.id
+
+
+def _place(path: str, ranks: Mapping[str, int]) -> tuple[tuple[int, str, int], ...]:
+    return tuple(
+        (ranks.get(name, -1), name, int(index) if index else -1)
+        for name, index in _PART.findall(path)
+    )
+
+
+def _edition(table: Any, name: str) -> str:
+    system = getattr(table, "system", None)
+    return f"{name if system is None else system.name} {getattr(table, 'edition', '')}".rstrip()
+
+
+_DEFAULT = Checker()
+
+
+def check(claim: Claim | Encounter, **options: Any) -> Report:
+    """The report on a claim or an encounter; ``options`` are those of :class:`Checker`."""
+    return (Checker(**options) if options else _DEFAULT)(claim)
+
+
+def check_batch(claims: Iterable[Claim], **options: Any) -> Report:
+    """One report on claims sent together; ``options`` are those of :class:`Checker`."""
+    return (Checker(**options) if options else _DEFAULT).check_batch(claims)

@@ -1,0 +1,205 @@
+"""An encounter and a coverage become a claim: each fact derived once, coding before billing."""
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from medclaim.claims.check import Checker
+from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.encounter import Encounter, Service
+from medclaim.claims.lines import ProfessionalLine
+from medclaim.claims.parties import (
+    SELF,
+    BillingProvider,
+    Coverage,
+    Patient,
+    Provider,
+    Subscriber,
+)
+from medclaim.claims.payers import PayerPolicy
+from medclaim.findings import Report
+
+_CHECKER = Checker()
+
+# What both values call by the same name goes over as it is.
+_SHARED = (
+    "patient_control_number",
+    "billing_provider",
+    "place_of_service",
+    "referring_provider",
+    "supervising_provider",
+    "related_causes",
+    "dates",
+    "identifiers",
+    "prior_authorization",
+    "referral_number",
+    "patient_paid",
+    "note",
+)
+_SHARED_BY_LINE = (
+    "procedure_code",
+    "modifiers",
+    "service_dates",
+    "charge",
+    "units",
+    "unit_basis",
+    "diagnosis_pointers",
+    "description",
+    "line_control_number",
+    "note",
+)
+_PERSON = (
+    "name",
+    "address",
+    "birth_date",
+    "sex",
+    "death_date",
+    "weight",
+    "pregnancy",
+    "property_casualty_claim_number",
+)
+
+
+class CodingNotCompleteError(ValueError):
+    """An encounter whose coding has errors; ``report`` says which. The message holds no PHI.
+
+    >>> print(CodingNotCompleteError(Report()))
+    the coding is not complete: 0 errors
+    """
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        ids = ", ".join(dict.fromkeys(finding.rule.id for finding in self.report.errors))
+        count = len(self.report.errors)
+        listed = f" ({ids})" if ids else ""
+        return f"the coding is not complete: {count} error{'' if count == 1 else 's'}{listed}"
+
+
+def compose(
+    encounter: Encounter,
+    coverage: Coverage,
+    policy: PayerPolicy,
+    *,
+    checker: Checker = _CHECKER,
+    frequency_code: str = "1",
+    payer_claim_control_number: str | None = None,
+    claim_or_encounter: str = "CH",
+) -> ProfessionalClaim:
+    """The claim of a coded encounter for one payer.
+
+    Derived here and nowhere else: the total charge, line numbers, who is subscriber and who
+    patient, the filing indicator, and which providers and places a guide wants left out because
+    they are said already. Raises :class:`CodingNotCompleteError` where ``checker`` finds an error
+    in the coding, ``ValueError`` for a coverage that contradicts itself.
+
+    Source: 005010X222A1, situational rules of 2000B, 2000C, 2310B, 2310C, 2400 SV105 and 2420A.
+    """
+    filing_indicator = coverage.filing_indicator or policy.filing_indicators[0]
+    report = checker.check_coding(encounter, filing_indicator=filing_indicator)
+    if report.errors:
+        raise CodingNotCompleteError(report)
+    subscriber, patient = _people(encounter.patient, coverage, filing_indicator)
+    billing = encounter.billing_provider
+    rendering = _unless_billing(encounter.rendering_provider, billing)
+    shared: dict[str, Any] = {name: getattr(encounter, name) for name in _SHARED}
+    return ProfessionalClaim(
+        subscriber=subscriber,
+        payer=coverage.payer,
+        patient=patient,
+        claim_or_encounter=claim_or_encounter,
+        total_charge=sum((service.charge for service in encounter.services), Decimal(0)),
+        frequency_code=frequency_code,
+        payer_claim_control_number=payer_claim_control_number,
+        diagnoses=tuple(diagnosis.code for diagnosis in encounter.diagnoses),
+        rendering_provider=rendering,
+        service_facility=_unless_same_place(encounter.service_facility, billing),
+        lines=tuple(
+            _line(service, number, encounter, rendering)
+            for number, service in enumerate(encounter.services, 1)
+        ),
+        **shared,
+    )
+
+
+def _people(
+    patient: Patient, coverage: Coverage, filing_indicator: str
+) -> tuple[Subscriber, Patient | None]:
+    is_self = coverage.relationship == SELF
+    if is_self and coverage.subscriber is not None:
+        raise ValueError(
+            "coverage: names a subscriber, but says that the patient is the subscriber"
+        )
+    if not is_self and coverage.subscriber is None:
+        raise ValueError("coverage: the patient is not the subscriber, so name the subscriber")
+    holder = patient if coverage.subscriber is None else coverage.subscriber
+    known: dict[str, Any] = {name: getattr(holder, name) for name in _PERSON}
+    subscriber = Subscriber(
+        member_id=coverage.member_id,
+        responsibility=coverage.responsibility,
+        relationship=SELF if is_self else None,
+        group_number=coverage.group_number,
+        # The guide takes the name only where there is no number.
+        group_name=None if coverage.group_number else coverage.group_name,
+        insurance_type=coverage.insurance_type,
+        filing_indicator=filing_indicator,
+        **known,
+    )
+    if is_self:
+        return subscriber, None
+    return subscriber, attrs.evolve(patient, relationship=coverage.relationship)
+
+
+def _line(
+    service: Service, number: int, encounter: Encounter, rendering: Provider | None
+) -> ProfessionalLine:
+    own = service.rendering_provider
+    if rendering is None:
+        own = _unless_billing(own, encounter.billing_provider)
+    elif own is not None and _is_same(own, rendering):
+        own = None
+    place = service.place_of_service
+    shared: dict[str, Any] = {name: getattr(service, name) for name in _SHARED_BY_LINE}
+    return ProfessionalLine(
+        line_number=number,
+        place_of_service=None if place == encounter.place_of_service else place,
+        emergency="Y" if service.emergency else None,
+        rendering_provider=own,
+        **shared,
+    )
+
+
+def _unless_billing(provider: Provider | None, billing: BillingProvider) -> Provider | None:
+    """The provider, or ``None`` where it is the billing provider (2310B, 2420A)."""
+    return None if provider is None or _is_same(provider, billing) else provider
+
+
+def _is_same(one: Provider, other: Provider | BillingProvider) -> bool:
+    if one.npi is not None and other.npi is not None:
+        return one.npi == other.npi
+    return one.name == other.name
+
+
+def _unless_same_place(facility: Provider | None, billing: BillingProvider) -> Provider | None:
+    """The facility, or ``None`` where it is the billing provider's own address (2310C)."""
+    if facility is None:
+        return None
+    is_here = facility.address is None or facility.address == billing.address
+    return None if is_here and _is_same(facility, billing) else facility
+
+
+def replacement(claim: ProfessionalClaim, payer_claim_control_number: str) -> ProfessionalClaim:
+    """The claim that replaces the payer's claim of that control number (frequency code 7)."""
+    return attrs.evolve(
+        claim, frequency_code="7", payer_claim_control_number=payer_claim_control_number
+    )
+
+
+def void(claim: ProfessionalClaim, payer_claim_control_number: str) -> ProfessionalClaim:
+    """The claim that cancels the payer's claim of that control number (frequency code 8)."""
+    return attrs.evolve(
+        claim, frequency_code="8", payer_claim_control_number=payer_claim_control_number
+    )

@@ -1,0 +1,50 @@
+"""Amounts that must add up (SNIP type 3)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from medclaim.claims.edits.context import Claim, Context
+from medclaim.codes.edits.lines import NEGATIVE, NO_NEGATIVE
+from medclaim.edit import Kind, edit
+from medclaim.findings import Finding, Rule, Severity
+
+CHARGE_SUM = Rule(
+    id="D065",
+    name="charge-sum-mismatch",
+    summary="The total charge is the sum of the line charges.",
+    authority="005010X222A1, 2300 CLM02: the total of all SV102 charges",
+    severity=Severity.ERROR,
+    answer=("A7:400", "A7:178", "CO-16/M54"),
+    snip_type=3,
+)
+
+_ZERO = Decimal(0)
+
+
+@edit(NEGATIVE)
+def negative_total(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A negative total charge."""
+    total = claim.total_charge
+    if type(total) is Decimal and total < _ZERO:
+        yield NEGATIVE.at("total_charge", NO_NEGATIVE)
+
+
+@edit(CHARGE_SUM, kinds=(Kind.PROFESSIONAL,))
+def charge_sum(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A total that is not the sum of its lines; quiet where an amount could not be read."""
+    total = claim.total_charge
+    charges = [line.charge for line in claim.lines]
+    if type(total) is not Decimal or not charges:
+        return
+    expected = _ZERO
+    for charge in charges:
+        if type(charge) is not Decimal:
+            return
+        expected += charge
+    if expected != total:
+        yield CHARGE_SUM.at(
+            "total_charge",
+            f"the total is {total}, but the lines add up to {expected}",
+            related=[f"lines[{index}].charge" for index in range(len(charges))],
+            suggestion=f"{expected:.2f}",
+        )

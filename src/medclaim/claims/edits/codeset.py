@@ -1,0 +1,224 @@
+"""Coded facts outside their lists (SNIP type 5)."""
+
+from collections.abc import Iterator
+
+from medclaim._text import Pattern, words
+from medclaim.claims.edits.context import Claim, Context, addresses
+from medclaim.claims.edits.requirement import is_in_us
+from medclaim.claims.parties import SELF, Address
+from medclaim.codes.edits.structure import EIN_STRUCTURE
+from medclaim.codes.ein import Ein
+from medclaim.edit import Kind, edit
+from medclaim.findings import Finding, Rule, Severity
+
+_GUIDE = "005010X222A1"
+
+ZIP_STRUCTURE = Rule(
+    id="A055",
+    name="zip-structure",
+    summary="A US ZIP code is five digits, or nine of which the last four are not all zero.",
+    authority=f"{_GUIDE}, N403; USPS Publication 28",
+    severity=Severity.ERROR,
+    answer=("A7:500",),
+    snip_type=5,
+)
+ZIP9 = Rule(
+    id="A056",
+    name="zip9-required",
+    summary="The ZIP codes of the billing provider and the service facility have nine digits.",
+    authority=f"{_GUIDE}, N403 notes of 2010AA and 2310C (from knowledge; X12's own published "
+    "examples carry five digits)",
+    severity=Severity.WARNING,
+    answer=("A7:500@85", "A7:500@77", "CO-16/N258", "CO-16/N294"),
+    snip_type=5,
+)
+STATE = Rule(
+    id="A060",
+    name="state-invalid",
+    summary="A US address has a USPS state or territory.",
+    authority=f"{_GUIDE}, N402; USPS Publication 28, appendix B",
+    severity=Severity.ERROR,
+    answer=("A7:501",),
+    snip_type=5,
+)
+PO_BOX = Rule(
+    id="D024",
+    name="billing-address-po-box",
+    summary="The billing provider's address is a street address; a PO box goes to the pay-to address.",
+    authority=f"{_GUIDE}, 2010AA N3 note: no post office or lock box (HHS 5010 implementation guidance)",
+    severity=Severity.ERROR,
+    answer=("A7:503@85",),
+    snip_type=5,
+)
+FILING_INDICATOR = Rule(
+    id="D038",
+    name="filing-indicator-invalid",
+    summary="The kind of payer is one of the guide's claim filing indicators.",
+    authority=f"{_GUIDE}, 2000B SBR09",
+    severity=Severity.ERROR,
+    answer=("A7:480",),
+    snip_type=5,
+)
+RELATIONSHIP = Rule(
+    id="D046",
+    name="relationship-invalid",
+    summary="A relationship is one of the guide's: 18 for the subscriber, others for a patient.",
+    authority=f"{_GUIDE}, 2000B SBR02 and 2000C PAT01",
+    severity=Severity.ERROR,
+    answer=("A7:156", "CO-16/MA60"),
+    snip_type=5,
+)
+SEX = Rule(
+    id="D050",
+    name="patient-sex-invalid",
+    summary="The patient's sex is F, M or U.",
+    authority=f"{_GUIDE}, 2010BA and 2010CA DMG03",
+    severity=Severity.ERROR,
+    answer=("A7:157@QC",),
+    snip_type=5,
+)
+FREQUENCY = Rule(
+    id="D068",
+    name="frequency-invalid",
+    summary="A claim is an original (1), a replacement (7) or a void (8), as the payer takes them.",
+    authority="one clearinghouse's edit; some payers take 6",
+    severity=Severity.WARNING,
+    answer=("A7:535",),
+    snip_type=5,
+)
+ASSIGNMENT = Rule(
+    id="D072",
+    name="assignment-missing",
+    summary="Assignment is A, B or C.",
+    authority=f"{_GUIDE}, 2300 CLM07",
+    severity=Severity.ERROR,
+    answer=("A7:589",),
+    snip_type=5,
+)
+BENEFITS = Rule(
+    id="D073",
+    name="benefits-assignment-invalid",
+    summary="Benefits assignment is N, W or Y.",
+    authority=f"{_GUIDE}, 2300 CLM08",
+    severity=Severity.ERROR,
+    answer=("A7:360",),
+    snip_type=5,
+)
+RELEASE = Rule(
+    id="D074",
+    name="release-of-info-invalid",
+    summary="Release of information is I or Y.",
+    authority=f"{_GUIDE}, 2300 CLM09",
+    severity=Severity.ERROR,
+    answer=("A7:333", "CO-16/MA58"),
+    snip_type=5,
+)
+UNIT_BASIS = Rule(
+    id="D100",
+    name="unit-basis-invalid",
+    summary="A professional line counts units (UN) or minutes (MJ).",
+    authority=f"{_GUIDE}, 2400 SV103",
+    severity=Severity.ERROR,
+    answer=("A7:659",),
+    snip_type=5,
+)
+_EIN_PREFIX = EIN_STRUCTURE.weighing(Severity.WARNING)
+
+_FILING_INDICATORS = words("11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ")
+_RELATIONSHIPS = words("01 19 20 21 39 40 53 G8")
+_SEXES = words("F M U")
+_FREQUENCIES = ("1", "7", "8")
+_STATES = words(
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH "
+    "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AS GU MP PR VI FM MH PW AA AE AP"
+)
+_ZIP = Pattern("[0-9]{5}(?:[0-9]{4})?")
+_BOX = Pattern(
+    r"(?:.*[ ,])?(?:P\.? ?O\.? ?(?:BOX|DRAWER)|POST OFFICE (?:BOX|DRAWER)|LOCK ?BOX|PMB)"
+    r"(?:[ ,.#0-9].*)?"
+)
+
+
+def _needs_zip9(path: str) -> bool:
+    return path == "billing_provider.address" or path.endswith("service_facility.address")
+
+
+@edit(ZIP_STRUCTURE, ZIP9, STATE)
+def us_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
+    """ZIP codes and states that the postal service does not know."""
+    for path, address in addresses(claim):
+        if not is_in_us(address):
+            continue
+        code = address.postal_code
+        if type(code) is str:
+            if not _ZIP.fullmatch(code) or code[5:] == "0000":
+                yield ZIP_STRUCTURE.at(
+                    f"{path}.postal_code", "not five digits, nor nine that end in other than 0000"
+                )
+            elif len(code) == 5 and _needs_zip9(path):
+                yield ZIP9.at(
+                    f"{path}.postal_code", "five digits: the guide asks for all nine here"
+                )
+        if type(address.state) is str and address.state not in _STATES:
+            yield STATE.at(f"{path}.state", "is no USPS state or territory")
+
+
+@edit(PO_BOX, EIN_STRUCTURE)
+def billing_provider(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A PO box as billing address, a tax id with a prefix that is not in use."""
+    yield from _boxes(claim.billing_provider.address)
+    tax_id = claim.billing_provider.tax_id
+    if type(tax_id) is Ein and (tax_id.is_placeholder or not tax_id.has_assigned_prefix):
+        yield _EIN_PREFIX.at(
+            "billing_provider.tax_id", "the EIN's first two digits are not an assigned prefix"
+        )
+
+
+def _boxes(address: Address) -> Iterator[Finding]:
+    for field, line in (("line_1", address.line_1), ("line_2", address.line_2)):
+        if type(line) is str and _BOX.fullmatch(line.upper()):
+            yield PO_BOX.at(
+                f"billing_provider.address.{field}",
+                "a PO or lock box: give the street address here and the box as pay-to address",
+            )
+
+
+@edit(FILING_INDICATOR, RELATIONSHIP, SEX)
+def people(claim: Claim, context: Context) -> Iterator[Finding]:
+    """Kinds of payer, relationships and sexes outside their lists."""
+    holder, patient = claim.subscriber, claim.patient
+    indicator = holder.filing_indicator
+    if type(indicator) is str and indicator not in _FILING_INDICATORS:
+        yield FILING_INDICATOR.at("subscriber.filing_indicator", "is no claim filing indicator")
+    if type(holder.relationship) is str and holder.relationship != SELF:
+        yield RELATIONSHIP.at(
+            "subscriber.relationship", "is 18 where the patient is the subscriber, else left out"
+        )
+    if type(holder.sex) is str and holder.sex not in _SEXES:
+        yield SEX.at("subscriber.sex", "is none of F, M and U")
+    if patient is None:
+        return
+    if type(patient.relationship) is not str or patient.relationship not in _RELATIONSHIPS:
+        yield RELATIONSHIP.at(
+            "patient.relationship", "is none of the guide's: 01 spouse, 19 child, G8 other ..."
+        )
+    if type(patient.sex) is not str or patient.sex not in _SEXES:
+        yield SEX.at("patient.sex", "is none of F, M and U")
+
+
+@edit(FREQUENCY, ASSIGNMENT, BENEFITS, RELEASE, UNIT_BASIS, kinds=(Kind.PROFESSIONAL,))
+def claim_codes(claim: Claim, context: Context) -> Iterator[Finding]:
+    """The one-letter facts of a claim outside their lists."""
+    policy = context.policy
+    known = _FREQUENCIES if policy is None else (*_FREQUENCIES, *policy.frequency_codes)
+    if claim.frequency_code not in known:
+        yield FREQUENCY.at("frequency_code", f"is none of {', '.join(sorted(set(known)))}")
+    if claim.assignment_code not in ("A", "B", "C"):
+        yield ASSIGNMENT.at("assignment_code", "is none of A, B and C")
+    if claim.benefits_assigned not in ("Y", "N", "W"):
+        yield BENEFITS.at("benefits_assigned", "is none of N, W and Y")
+    if claim.release_of_information not in ("Y", "I"):
+        yield RELEASE.at("release_of_information", "is neither I nor Y")
+    for index, line in enumerate(claim.lines):
+        if line.unit_basis not in ("UN", "MJ"):
+            yield UNIT_BASIS.at(f"lines[{index}].unit_basis", "is neither UN nor MJ")

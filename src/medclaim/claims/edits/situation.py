@@ -1,0 +1,199 @@
+"""Facts that must be there, or agree, because of other facts (SNIP type 4)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.parties import Organization
+from medclaim.dates import last_day
+from medclaim.edit import Kind, edit
+from medclaim.findings import Finding, Rule, Severity
+
+_GUIDE = "005010X222A1"
+
+NO_PRIMARY = Rule(
+    id="D034",
+    name="no-primary-payer",
+    summary="One of a claim's payers is the primary one.",
+    authority="one clearinghouse's edit; nothing official found",
+    severity=Severity.WARNING,
+    answer=("A7:742", "CO-16/MA83"),
+    snip_type=4,
+)
+BIRTH_DATE = Rule(
+    id="D049",
+    name="patient-dob-future",
+    summary="The patient was born before the claim was made, and less than 150 years ago.",
+    authority="claim adjustment reason code 14; Medicare Code Editor edit 14 (age above 124)",
+    severity=Severity.ERROR,
+    answer=("A7:158@QC", "CO-14"),
+    snip_type=4,
+)
+TOTAL_ZERO = Rule(
+    id="D064",
+    name="total-charge-zero",
+    summary="A claim for payment charges something.",
+    authority="one clearinghouse's edit; the guide itself allows zero in CLM02",
+    severity=Severity.WARNING,
+    answer=("A7:402", "A7:178"),
+    snip_type=4,
+)
+ORIGINAL_MISSING = Rule(
+    id="D069",
+    name="replacement-without-icn",
+    summary="A replacement or void names the payer's number of the claim it is about.",
+    authority=f"{_GUIDE}, 2300 REF F8 (required with CLM05-3 7 or 8)",
+    severity=Severity.ERROR,
+    answer=("A6:464", "CO-16/M47"),
+    snip_type=4,
+)
+SIGNATURE = Rule(
+    id="D075",
+    name="provider-signature-missing",
+    summary="The provider's signature is on file.",
+    authority=f"{_GUIDE}, 2300 CLM06; remittance remark MA81",
+    severity=Severity.WARNING,
+    answer=("CO-16/MA81",),
+    snip_type=4,
+)
+FUTURE_SERVICE = Rule(
+    id="D078",
+    name="service-date-future",
+    summary="A service is billed on its day or later.",
+    authority="claim adjustment reason code 110: billing date predates service date",
+    severity=Severity.ERROR,
+    answer=("A7:510", "A7:187", "CO-110"),
+    snip_type=4,
+)
+RENDERING_MISSING = Rule(
+    id="D084",
+    name="rendering-missing",
+    summary="A claim billed by an organization says who rendered the service, unless it did so itself.",
+    authority=f"{_GUIDE}, 2310B (required when not the billing provider)",
+    severity=Severity.WARNING,
+    answer=("A6:562@82", "CO-16/N290"),
+    snip_type=4,
+)
+ACCIDENT_DATE = Rule(
+    id="D103",
+    name="accident-date-missing",
+    summary="An auto or other accident has a date.",
+    authority=f"{_GUIDE}, 2300 DTP 439 (required with CLM11 AA or OA)",
+    severity=Severity.ERROR,
+    answer=("A6:727", "CO-16/N305"),
+    snip_type=4,
+)
+ACCIDENT_STATE = Rule(
+    id="D104",
+    name="accident-state-missing",
+    summary="An auto accident has a state.",
+    authority=f"{_GUIDE}, 2300 CLM11-4 (required with AA)",
+    severity=Severity.ERROR,
+    answer=("A6:728", "A6:750"),
+    snip_type=4,
+)
+
+_ABOUT_ANOTHER = frozenset({"7", "8"})
+_OLDEST = 150
+# Where other payers stand that this library has no field for yet.
+_OTHER_PAYER_LOOP = "2320"
+
+
+@edit(NO_PRIMARY)
+def primary_payer(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A secondary claim that names no primary payer."""
+    if claim.subscriber.responsibility in ("P", "U"):
+        return
+    if not any(kept.loop.startswith(_OTHER_PAYER_LOOP) for kept in claim.unplaced):
+        yield NO_PRIMARY.at(
+            "subscriber.responsibility", "this payer is not the primary one, and no other is named"
+        )
+
+
+@edit(TOTAL_ZERO, SIGNATURE, ORIGINAL_MISSING, kinds=(Kind.PROFESSIONAL,))
+def claim_header(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A claim for nothing, one not signed for, and a correction of no claim in particular."""
+    total = claim.total_charge
+    if type(total) is Decimal and not total and claim.claim_or_encounter == "CH":
+        yield TOTAL_ZERO.at("total_charge", "the claim asks for nothing: encounters are sent as RP")
+    if claim.provider_signature != "Y":
+        yield SIGNATURE.at("provider_signature", "not Y: the provider's signature is not on file")
+    if claim.frequency_code in _ABOUT_ANOTHER and claim.payer_claim_control_number is None:
+        yield ORIGINAL_MISSING.at(
+            "payer_claim_control_number",
+            "a replacement or void names the payer's control number of the original claim",
+            related=("frequency_code",),
+        )
+
+
+def _birth_path(claim: Claim) -> str:
+    return "subscriber.birth_date" if claim.patient is None else "patient.birth_date"
+
+
+@edit(BIRTH_DATE)
+def too_old(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A patient of 150 years or more."""
+    age = context.visit.age
+    if age is not None and age >= _OLDEST:
+        yield BIRTH_DATE.at(_birth_path(claim), f"{_OLDEST} years or more before the service")
+
+
+@edit(BIRTH_DATE, needs=("submitted_on",))
+def born_after_submission(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A patient not born yet when the claim is sent."""
+    birth, today = context.visit.birth_date, context.submitted_on
+    if birth is not None and today is not None and birth > today:
+        yield BIRTH_DATE.at(_birth_path(claim), "lies after the day of submission")
+
+
+@edit(FUTURE_SERVICE, needs=("submitted_on",))
+def service_after_submission(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A service that has not taken place when the claim is sent."""
+    today = context.submitted_on
+    if today is None or context.visit.last_day is None or context.visit.last_day <= today:
+        return
+    for index, line in enumerate(claim.lines):
+        day = last_day(line.service_dates)
+        if day is not None and day > today:
+            yield FUTURE_SERVICE.at(
+                f"lines[{index}].service_dates", "lies after the day of submission"
+            )
+
+
+@edit(RENDERING_MISSING, kinds=(Kind.PROFESSIONAL,))
+def rendering_provider(claim: Claim, context: Context) -> Iterator[Finding]:
+    """An organization bills and nobody is named who rendered the services."""
+    if claim.rendering_provider is not None:
+        return
+    if type(claim.billing_provider.name) is not Organization:
+        return
+    if all(line.rendering_provider is not None for line in claim.lines):
+        return
+    codes = [procedure.code.text for procedure in context.visit.procedures]
+    # An ambulance service, like a laboratory's own, has no rendering person.
+    if codes and all(code.startswith("A0") for code in codes):
+        return
+    yield RENDERING_MISSING.at(
+        "rendering_provider",
+        "an organization bills and no rendering provider is named: leave it so only where the "
+        "organization itself rendered the services",
+    )
+
+
+@edit(ACCIDENT_DATE, ACCIDENT_STATE, kinds=(Kind.PROFESSIONAL,))
+def accident(claim: Claim, context: Context) -> Iterator[Finding]:
+    """An accident without its date, an auto accident without its state."""
+    causes = claim.related_causes
+    if causes is None:
+        return
+    is_auto = "AA" in causes.codes
+    if (is_auto or "OA" in causes.codes) and (claim.dates is None or claim.dates.accident is None):
+        yield ACCIDENT_DATE.at(
+            "dates.accident",
+            "an accident is said (AA, OA) without its date",
+            related=("related_causes",),
+        )
+    if is_auto and causes.state is None and causes.country is None:
+        yield ACCIDENT_STATE.at(
+            "related_causes.state", "an auto accident is said (AA) without its state"
+        )

@@ -1,0 +1,191 @@
+"""Counts, lengths and texts that do not fit (SNIP type 1)."""
+
+from collections.abc import Iterator
+
+from medclaim.claims.edits.context import Claim, Context, addresses, names
+from medclaim.claims.edits.requirement import REQUIRED_PATHS, without_indices
+from medclaim.claims.parties import Person
+from medclaim.codes.edits.structure import KINDS
+from medclaim.edit import Kind, edit
+from medclaim.findings import Finding, Rule, Severity
+from medclaim.malformed import Malformed
+
+_GUIDE = "005010X222A1"
+
+UNREADABLE = Rule(
+    id="X010",
+    name="fact-unreadable",
+    summary="Every fact of a claim can be read: printable text where text belongs, no gap where one is required.",
+    authority=f"{_GUIDE}, element usage and types",
+    severity=Severity.ERROR,
+    answer=("A7:511",),
+    snip_type=1,
+)
+AMOUNT = Rule(
+    id="D014",
+    name="amount-format",
+    summary="An amount is a plain decimal number with at most two decimals.",
+    authority=f"{_GUIDE}, appendix B, element type R",
+    severity=Severity.ERROR,
+    answer=("A7:697",),
+    snip_type=1,
+)
+CONTROL_NUMBER_LENGTH = Rule(
+    id="D061",
+    name="pcn-too-long",
+    summary="A patient control number has at most 38 characters; payers need return only 20.",
+    authority=f"{_GUIDE}, 2300 CLM01 (AN1-38) and its note on 20 characters",
+    severity=Severity.WARNING,
+    answer=("A7:478", "A7:512"),
+    snip_type=1,
+)
+LINE_COUNT = Rule(
+    id="D097",
+    name="line-count-limit",
+    summary="A professional claim has one to 50 lines.",
+    authority=f"{_GUIDE}, loop 2400 (one to 50)",
+    severity=Severity.ERROR,
+    answer=("A7:121",),
+    snip_type=1,
+)
+NOTE_LENGTH = Rule(
+    id="D119",
+    name="note-too-long",
+    summary="A note has at most 80 characters.",
+    authority=f"{_GUIDE}, NTE02 (AN1-80)",
+    severity=Severity.ERROR,
+    answer=("A7:512", "A7:704"),
+    snip_type=1,
+)
+ADDRESS_LENGTH = Rule(
+    id="D124",
+    name="address-line-length",
+    summary="An address line has at most 55 characters, a city 2 to 30.",
+    authority=f"{_GUIDE}, N301, N302 (AN1-55), N401 (AN2-30)",
+    severity=Severity.ERROR,
+    answer=("A7:512", "A7:503"),
+    snip_type=1,
+)
+NAME_LENGTH = Rule(
+    id="D125",
+    name="name-length",
+    summary="A name has at most 60, 35, 25 and 10 characters: last, first, middle, suffix.",
+    authority=f"{_GUIDE}, NM103 (60), NM104 (35), NM105 (25), NM107 (10)",
+    severity=Severity.ERROR,
+    answer=("A7:512",),
+    snip_type=1,
+)
+DATE = Rule(
+    id="D130",
+    name="date-format-qualifier-mismatch",
+    summary="A date is a calendar day, or a range of days, as its qualifier says.",
+    authority=f"{_GUIDE}, DTP02 and DTP03 (D8, RD8)",
+    severity=Severity.ERROR,
+    answer=("A7:187",),
+    snip_type=1,
+)
+_CONTROL_NUMBER_OVER = CONTROL_NUMBER_LENGTH.weighing(Severity.ERROR)
+
+_MOST_LINES = 50
+_NOTE = 80
+_ADDRESS = {"line_1": (1, 55), "line_2": (1, 55), "city": (2, 30)}
+_NAME = {"last_name": 60, "first_name": 35, "middle_name": 25, "name_suffix": 10}
+_ORGANIZATION = 60
+_DATES = frozenset({"date", "date range"})
+_NUMBERS = frozenset({"amount", "quantity"})
+_RIGHT = {
+    "D130": "it should be a calendar day, CCYYMMDD, or two of them with a hyphen for a range",
+    "D014": "it should be a plain decimal number with at most two decimals",
+    "X010": "it should be there and printable",
+}
+# The pointer rule says more about a pointer than that it does not fit.
+_POINTERS = "lines.diagnosis_pointers"
+
+
+def _rule_of(bad: Malformed) -> Rule:
+    if bad.kind in _DATES:
+        return DATE
+    if bad.kind in _NUMBERS:
+        return AMOUNT
+    return UNREADABLE
+
+
+@edit(DATE, AMOUNT, UNREADABLE)
+def texts_that_do_not_fit(claim: Claim, context: Context) -> Iterator[Finding]:
+    """Dates, amounts and other texts that could not be read and that no other rule is about."""
+    for path, bad in context.visit.malformed:
+        place = without_indices(path)
+        if place == _POINTERS or (bad.is_missing and place in REQUIRED_PATHS):
+            continue
+        if bad.kind in KINDS and not bad.is_missing:
+            continue
+        rule = _rule_of(bad)
+        at = f" at position {bad.position}" if bad.position else ""
+        yield rule.at(path, f"{bad.kind}: {bad.reason.value}{at}; {_RIGHT[rule.id]}")
+
+
+@edit(CONTROL_NUMBER_LENGTH)
+def control_number_length(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A patient control number that a payer may cut, or that cannot be sent."""
+    number = claim.patient_control_number
+    length = len(number) if type(number) is str else 0
+    if length > 20:
+        rule = _CONTROL_NUMBER_OVER if length > 38 else CONTROL_NUMBER_LENGTH
+        yield rule.at(
+            "patient_control_number",
+            f"{length} characters: at most 38 may be sent, and payers need return only 20",
+        )
+
+
+@edit(LINE_COUNT, kinds=(Kind.PROFESSIONAL,))
+def line_count(claim: Claim, context: Context) -> Iterator[Finding]:
+    """No line, or too many."""
+    count = len(claim.lines)
+    if not count:
+        yield LINE_COUNT.at("lines", "there is no service line: a claim has at least one")
+    elif count > _MOST_LINES:
+        yield LINE_COUNT.at(
+            f"lines[{_MOST_LINES}]",
+            f"{count} lines: a professional claim has at most {_MOST_LINES}; split it",
+        )
+
+
+@edit(NOTE_LENGTH)
+def note_length(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A note of more than 80 characters."""
+    notes = [("note", claim.note)]
+    notes += [(f"lines[{i}].note", line.note) for i, line in enumerate(claim.lines) if line.note]
+    for path, note in notes:
+        if note is not None and type(note.text) is str and len(note.text) > _NOTE:
+            yield NOTE_LENGTH.at(f"{path}.text", f"{len(note.text)} characters: at most {_NOTE}")
+
+
+@edit(ADDRESS_LENGTH)
+def address_length(claim: Claim, context: Context) -> Iterator[Finding]:
+    """Address lines and cities too long to send, or too short."""
+    for path, address in addresses(claim):
+        for field, (least, most) in _ADDRESS.items():
+            value = getattr(address, field)
+            if type(value) is str and not least <= len(value) <= most:
+                yield ADDRESS_LENGTH.at(
+                    f"{path}.{field}", f"{len(value)} characters: {least} to {most} may be sent"
+                )
+
+
+@edit(NAME_LENGTH)
+def name_length(claim: Claim, context: Context) -> Iterator[Finding]:
+    """Names too long to send."""
+    for path, name in names(claim):
+        if type(name) is not Person:
+            value = name.name
+            if type(value) is str and len(value) > _ORGANIZATION:
+                yield _too_long(f"{path}.name", value, _ORGANIZATION)
+            continue
+        for field, most in _NAME.items():
+            value = getattr(name, field)
+            if type(value) is str and len(value) > most:
+                yield _too_long(f"{path}.{field}", value, most)
+
+
+def _too_long(path: str, value: str, most: int) -> Finding:
+    return NAME_LENGTH.at(path, f"{len(value)} characters: at most {most} may be sent")

@@ -1,0 +1,167 @@
+"""Codes and identifiers that could not be read: each ``Malformed`` has the rule of its kind."""
+
+from collections.abc import Iterator
+
+from medclaim.codes.visit import CodedVisit
+from medclaim.edit import coding_edit
+from medclaim.findings import Finding, Rule, Severity
+from medclaim.malformed import Malformed, Reason
+
+_HIPAA = "45 CFR 162.1002 (adopted code sets)"
+
+ICD10CM_STRUCTURE = Rule(
+    id="A001",
+    name="icd10cm-structure",
+    summary="An ICD-10-CM code is a letter, then two to six letters or digits.",
+    authority=f"ICD-10-CM Official Guidelines I.A.2; {_HIPAA}",
+    severity=Severity.ERROR,
+    answer=("A7:255", "A7:700", "CO-16/M76"),
+    snip_type=1,
+)
+ICD10CM_DECIMAL = Rule(
+    id="A002",
+    name="icd10cm-decimal-misplaced",
+    summary="A claim carries an ICD-10-CM code without its point; the point is implied.",
+    authority="005010X222A1, HI (code list 897); ICD-10-CM Official Guidelines I.A.2",
+    severity=Severity.ERROR,
+    answer=("A7:255",),
+    snip_type=1,
+)
+ICD9CM_STRUCTURE = Rule(
+    id="A012",
+    name="icd9cm-structure",
+    summary="An ICD-9-CM diagnosis is three to five digits, or a V or E code.",
+    authority="ICD-9-CM, volume 1; 45 CFR 162.1002(a)(1)",
+    severity=Severity.ERROR,
+    answer=("A7:255", "A7:508"),
+    snip_type=1,
+)
+PROCEDURE_STRUCTURE = Rule(
+    id="A018",
+    name="procedure-structure",
+    summary="A procedure code is a well-formed CPT, HCPCS or other code of the system it names.",
+    authority=f"{_HIPAA}: CPT and HCPCS code structure",
+    severity=Severity.ERROR,
+    answer=("A7:454", "A7:507", "CO-16/M51"),
+    snip_type=1,
+)
+MODIFIER_STRUCTURE = Rule(
+    id="A025",
+    name="modifier-structure",
+    summary="A modifier is two letters or digits.",
+    authority="005010X222A1, SV101-3 to SV101-6",
+    severity=Severity.ERROR,
+    answer=("A7:453", "CO-4/N823"),
+    snip_type=1,
+)
+NPI_STRUCTURE = Rule(
+    id="A030",
+    name="npi-structure",
+    summary="An NPI is ten digits, the first 1 or 2.",
+    authority="45 CFR 162.406(a)",
+    severity=Severity.ERROR,
+    answer=("A7:562", "CO-207", "CO-16/N257"),
+    snip_type=1,
+)
+NPI_CHECK_DIGIT = Rule(
+    id="A031",
+    name="npi-check-digit",
+    summary="The last digit of an NPI is the Luhn check digit over 80840 and the first nine.",
+    authority="45 CFR 162.406(a); CMS, NPI check digit specification",
+    severity=Severity.ERROR,
+    answer=("A7:562", "CO-207"),
+    snip_type=1,
+)
+TAXONOMY_STRUCTURE = Rule(
+    id="A041",
+    name="taxonomy-structure",
+    summary="A taxonomy code is ten characters: three digits, six letters or digits, X.",
+    authority="NUCC, Health Care Provider Taxonomy code structure",
+    severity=Severity.ERROR,
+    answer=("A7:145@85", "CO-16/N255", "CO-16/N288"),
+    snip_type=1,
+)
+POS_INVALID = Rule(
+    id="A042",
+    name="pos-invalid",
+    summary="A place of service is one of the two-digit codes CMS has assigned.",
+    authority="CMS, Place of Service Code Set",
+    severity=Severity.ERROR,
+    answer=("A7:249", "CO-16/M77", "CO-5"),
+    snip_type=5,
+)
+EIN_STRUCTURE = Rule(
+    id="A049",
+    name="ein-structure",
+    summary="An EIN is nine digits with a prefix the IRS has assigned.",
+    authority="IRS Publication 1635; the prefix list changes, so an unassigned prefix only warns",
+    severity=Severity.ERROR,
+    answer=("A7:128@85", "A7:149", "CO-16/MA113"),
+    snip_type=1,
+)
+SSN_STRUCTURE = Rule(
+    id="A050",
+    name="ssn-structure",
+    summary="An SSN is nine digits with an area, group and serial that are issued.",
+    authority="SSA, SSN randomization: numbers never assigned",
+    severity=Severity.ERROR,
+    answer=("A7:148", "CO-16/MA61"),
+    snip_type=1,
+)
+
+_PROCEDURE = (PROCEDURE_STRUCTURE, "five characters as CPT or HCPCS writes them")
+_ICD10CM = "a letter, then two to six letters or digits, no point"
+# What was meant, by the kind a Malformed names, and what would be right.
+_BY_KIND: dict[str, tuple[Rule, str]] = {
+    "ICD-10-CM": (ICD10CM_STRUCTURE, _ICD10CM),
+    "ICD-9-CM": (ICD9CM_STRUCTURE, "three to five digits or a V or E code, no point"),
+    "procedure code": _PROCEDURE,
+    "CPT": _PROCEDURE,
+    "HCPCS": _PROCEDURE,
+    "CDT": _PROCEDURE,
+    "HIPPS": _PROCEDURE,
+    "modifier": (MODIFIER_STRUCTURE, "two upper-case letters or digits"),
+    "NPI": (NPI_STRUCTURE, "ten digits, the first 1 or 2"),
+    "taxonomy": (TAXONOMY_STRUCTURE, "ten characters that end in X"),
+    "place of service": (POS_INVALID, "two digits"),
+    "EIN": (EIN_STRUCTURE, "nine digits, no dash"),
+    "SSN": (SSN_STRUCTURE, "nine digits, no dashes"),
+}
+KINDS = frozenset(_BY_KIND)
+
+
+def describe(bad: Malformed, expected: str) -> str:
+    """What is wrong with a text and where, without the text, and what would be right."""
+    at = f" at position {bad.position}" if bad.position else ""
+    return f"{bad.kind}: {bad.reason.value}{at}; it should be {expected}"
+
+
+def _rule_of(bad: Malformed, rule: Rule) -> Rule:
+    if rule is ICD10CM_STRUCTURE and "." in bad.text:
+        return ICD10CM_DECIMAL
+    if rule is NPI_STRUCTURE and bad.reason is Reason.CHECK_DIGIT:
+        return NPI_CHECK_DIGIT
+    return rule
+
+
+@coding_edit(
+    ICD10CM_STRUCTURE,
+    ICD10CM_DECIMAL,
+    ICD9CM_STRUCTURE,
+    PROCEDURE_STRUCTURE,
+    MODIFIER_STRUCTURE,
+    NPI_STRUCTURE,
+    NPI_CHECK_DIGIT,
+    TAXONOMY_STRUCTURE,
+    POS_INVALID,
+    EIN_STRUCTURE,
+    SSN_STRUCTURE,
+)
+def malformed_codes(visit: CodedVisit, tables: object) -> Iterator[Finding]:
+    """Every code and identifier whose text is outside its grammar or not in its billing form."""
+    for path, bad in visit.malformed:
+        known = _BY_KIND.get(bad.kind)
+        if known is None or bad.is_missing:
+            continue
+        rule, expected = known
+        yield _rule_of(bad, rule).at(path, describe(bad, expected), suggestion=bad.suggestion)

@@ -44,10 +44,12 @@ class CodeValue:
     IS_PERSONAL: ClassVar[bool] = False
 
     # The grammar: the pattern of the billing form; what may stand at each index, for the error;
-    # and what completes "it should be ...".
+    # what completes "it should be ..."; from which length on a text is not too short, only wrong
+    # (``None``: shorter than the longest is too short).
     _PATTERN: ClassVar[Pattern] = Pattern("(?!)")
     _ALPHABETS: ClassVar[tuple[str, ...]] = ()
     _EXPECTED: ClassVar[str] = ""
+    _SHORTEST: ClassVar[int | None] = None
 
     # Not a validator: validators can be switched off process-wide.
     def __init__(self, text: str) -> None:
@@ -217,10 +219,12 @@ def reject(
                 suggestion=nearest(cls, swap_confused(code, alphabets[: len(code)])),
             )
     too_long = len(code) > len(alphabets)
+    if cls._SHORTEST is not None and cls._SHORTEST <= len(code) <= len(alphabets):
+        return InvalidCode(cls.KIND, Reason.STRUCTURE, f"has another form; it should be {expected}")
     return InvalidCode(
         cls.KIND,
         Reason.LENGTH,
-        f"has {len(code)} characters; it should be {expected}",
+        f"has {len(code)} character{'s' * (len(code) != 1)}; it should be {expected}",
         position=position_in(text, len(alphabets), marks) if too_long else None,
     )
 

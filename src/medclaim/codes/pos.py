@@ -19,11 +19,13 @@ Traceback (most recent call last):
 medclaim.codes.errors.InvalidCode: place of service: has 3 characters; it should be two digits (position 3)
 """
 
-from datetime import date
-from typing import ClassVar, final
+from typing import TYPE_CHECKING, ClassVar, final
 
 from medclaim._text import DIGITS, Pattern, words
 from medclaim.codes._system import CodeSystem, CodeValue, with_zeros
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _NAMES = {
     "01": "pharmacy",
@@ -83,11 +85,11 @@ _NAMES = {
 _FACILITIES = words("02 19 21 22 23 24 26 31 34 41 42 51 52 53 56 61")
 # The later additions; the others were there before any claim this library can meet.
 _SINCE = {
-    "10": date(2022, 1, 1),
-    "19": date(2016, 1, 1),
-    "27": date(2023, 10, 1),
-    "58": date(2020, 1, 1),
-    "66": date(2024, 8, 1),
+    "10": "2022-01-01",
+    "19": "2016-01-01",
+    "27": "2023-10-01",
+    "58": "2020-01-01",
+    "66": "2024-08-01",
 }
 
 
@@ -125,13 +127,18 @@ class PlaceOfService(CodeValue):
         return self.text in _FACILITIES
 
     @property
-    def valid_from(self) -> date | None:
+    def valid_from(self) -> "date | None":
         """The first day of a code added since 2016, ``None`` for the older ones."""
-        return _SINCE.get(self.text)
+        # Importing it costs as much as all the code systems of claims, and few ask.
+        from datetime import date
 
-    def is_effective(self, on: date) -> bool:
+        since = _SINCE.get(self.text)
+        return None if since is None else date.fromisoformat(since)
+
+    def is_effective(self, on: "date") -> bool:
         """Whether the code is assigned and in use on a day.
 
+        >>> from datetime import date
         >>> PlaceOfService("10").is_effective(date(2021, 12, 31))
         False
         """

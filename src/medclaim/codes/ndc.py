@@ -1,0 +1,158 @@
+"""NDC: the National Drug Code, in the 11-digit form a claim carries.
+
+Grammar: eleven digits: labeler 5, product 4, package 2. A label prints ten, with hyphens as 4-4-2,
+5-3-2 or 5-4-1; the short part is filled with a zero. Ten digits without hyphens could be any of the
+three. From 2033-03-07 the FDA prints twelve (6-4-2), which a 5010 claim cannot carry.
+
+Source: 21 CFR 207.33; 45 CFR 162.1002; CMS, billing and payment for drugs (10 to 11 digits).
+
+>>> code = NdcCode("0002-7597-01")
+>>> code.text, str(code), code.labeler, code.product, code.package
+('00002759701', '00002-7597-01', '00002', '7597', '01')
+>>> NdcCode("50242-040-62").text, NdcCode("60575-4112-1").text
+('50242004062', '60575411201')
+>>> NdcCode("0002759701")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: NDC: ten digits without hyphens could be 00002-7597-01, 00027-0597-01 or 00027-5970-01
+>>> NdcCode("0002-75970-1")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: NDC: the hyphens make none of the forms 5-4-2, 4-4-2, 5-3-2 and 5-4-1
+>>> NdcCode("000002-7597-01")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: NDC: twelve digits are the form of 2033, not yet a claim's; did you mean 00002-7597-01?
+>>> NdcCode("N400002759701")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: NDC: the qualifier N4 is not part of it (position 1); did you mean 00002-7597-01?
+>>> NdcCode("0000275970")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: NDC: ten digits without hyphens could be 00000-2759-70, 00002-0759-70 or 00002-7597-00
+>>> NdcCode("000027597O1")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: NDC: letter O cannot stand here; it should be eleven digits, or ten with hyphens (position 10); did you mean 00002-7597-01?
+>>> NdcCode("27597")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: NDC: has 5 characters; it should be eleven digits, or ten with hyphens
+"""
+
+from typing import ClassVar, final
+
+from medclaim._text import DIGITS, Pattern
+from medclaim.codes._system import CodeSystem, CodeValue, nearest, position_in, reject, trimmed
+from medclaim.codes.errors import InvalidCode
+from medclaim.malformed import Reason
+
+_FORMS = ((5, 4, 2), (4, 4, 2), (5, 3, 2), (5, 4, 1))
+
+
+def _filled(*parts: str) -> str:
+    labeler, product, package = parts
+    return labeler.zfill(5) + product.zfill(4) + package.zfill(2)
+
+
+def candidates(digits: str) -> tuple[str, str, str]:
+    """The three 11-digit codes that ten digits without hyphens could be: 4-4-2, 5-3-2, 5-4-1.
+
+    >>> candidates("0002759701")
+    ('00002759701', '00027059701', '00027597001')
+    """
+    return (
+        _filled(digits[:4], digits[4:8], digits[8:]),
+        _filled(digits[:5], digits[5:8], digits[8:]),
+        _filled(digits[:5], digits[5:9], digits[9:]),
+    )
+
+
+@final
+class NdcCode(CodeValue):
+    """A National Drug Code. Raises ``InvalidCode``.
+
+    ``text`` is eleven digits, ``str()`` has them as 5-4-2.
+    """
+
+    __slots__ = ()
+    KIND: ClassVar[str] = "NDC"
+    _PATTERN = Pattern("[0-9]{11}")
+    _ALPHABETS = (DIGITS,) * 11
+    _EXPECTED = "eleven digits, or ten with hyphens"
+
+    @classmethod
+    def _canonical(cls, text: str) -> str:
+        if cls._PATTERN.fullmatch(text):
+            return text
+        code = trimmed(cls, text)
+        if code.startswith("N4"):
+            raise InvalidCode(
+                cls.KIND,
+                Reason.STRUCTURE,
+                "the qualifier N4 is not part of it",
+                position=position_in(text, 0),
+                suggestion=nearest(cls, code[2:]) if code.count("N4") == 1 else None,
+            )
+        parts = code.split("-")
+        bare = "".join(parts)
+        sizes = tuple(map(len, parts))
+        if bare.isdigit():
+            if sizes in _FORMS:
+                return _filled(*parts)
+            if sizes == (10,):
+                first, second, third = (str(cls(each)) for each in candidates(bare))
+                raise InvalidCode(
+                    cls.KIND,
+                    Reason.STRUCTURE,
+                    f"ten digits without hyphens could be {first}, {second} or {third}",
+                )
+            if sizes in ((12,), (6, 4, 2)):
+                raise InvalidCode(
+                    cls.KIND,
+                    Reason.STRUCTURE,
+                    "twelve digits are the form of 2033, not yet a claim's",
+                    suggestion=nearest(cls, bare[1:]) if bare[0] == "0" else None,
+                )
+            if len(parts) > 1:
+                raise InvalidCode(
+                    cls.KIND,
+                    Reason.PUNCTUATION,
+                    "the hyphens make none of the forms 5-4-2, 4-4-2, 5-3-2 and 5-4-1",
+                )
+        if cls._PATTERN.fullmatch(bare):
+            return bare
+        raise reject(cls, text, bare, marks="-")
+
+    def __str__(self) -> str:
+        return f"{self.text[:5]}-{self.text[5:9]}-{self.text[9:]}"
+
+    @property
+    def labeler(self) -> str:
+        """The first five digits: who makes, repacks or relabels it."""
+        return self.text[:5]
+
+    @property
+    def product(self) -> str:
+        """The next four: strength, dosage form and formulation."""
+        return self.text[5:9]
+
+    @property
+    def package(self) -> str:
+        """The last two: size and type of package."""
+        return self.text[9:]
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether it is one digit eleven times, as fillers are."""
+        return len(set(self.text)) == 1
+
+
+SYSTEM = CodeSystem(
+    key="ndc",
+    name="NDC",
+    source="FDA",
+    value_class=NdcCode,
+    uri="http://hl7.org/fhir/sid/ndc",
+)

@@ -63,7 +63,7 @@ def write_day(day: date) -> str:
     >>> write_day(date(2026, 3, 9))
     '20260309'
     """
-    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
+    return day.isoformat().replace("-", "")
 
 
 def read_day(text: str) -> date | Malformed:

@@ -65,7 +65,9 @@ def plain(number: Decimal) -> str:
     >>> plain(Decimal("100.00")), plain(Decimal("8.20")), plain(Decimal("-0.5")), plain(Decimal("1E+2"))
     ('100', '8.2', '-.5', '100')
     """
-    text = format(number, "f")
+    text = str(number)
+    if "E" in text:
+        text = format(number, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
         if text.startswith("0."):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from medclaim.claims.parties import Address, Organization, Patient, Person
 from medclaim.claims.x12.grammar import (
     COMPONENT,
     ELEMENT,
@@ -114,7 +115,7 @@ def _leftover_tests(row: Segment) -> list[str]:
     bound = {at for b in row.binds for at in b.at}
     fixed = constants(row)
     composites = {p for p, part in bound if part} | {p for p, part in fixed if part}
-    last = max(element.position for element in row.elements)
+    last = max(element.position for element in row.written)
     tests = [f"n > {last + 1}"]
     for position in range(1, last + 1):
         if position in composites:
@@ -149,7 +150,7 @@ def _width(row: Segment, position: int) -> int:
 def compile_read(row: Segment) -> Callable[..., bool]:
     """A function ``read(e, v) -> bool``: fields into ``v``; true when something is left over."""
     names: dict[str, Any] = {"COMPONENT": COMPONENT}
-    last = max(element.position for element in row.elements)
+    last = max(element.position for element in row.written)
     lines = ["def read(e, v):", " n = len(e)", f" if n < {last + 1}:", f"  e = e + PAD[n:]"]
     names["PAD"] = [""] * (last + 1)
     bound = [at for b in row.binds for at in b.at]
@@ -197,60 +198,68 @@ def compile_read(row: Segment) -> Callable[..., bool]:
 
 @lru_cache(maxsize=None)
 def compile_build(loop: Loop) -> Callable[[dict[str, Any]], Any]:
-    """A function ``build(v) -> value``: missing required fields become ``Malformed``."""
-    names: dict[str, Any] = {"cls": loop.cls}
+    """A function ``build(v) -> value`` from the fields that were read.
+
+    What was read is typed already, so the value is filled without its converters; a required field
+    that was not read becomes a ``Malformed``, a value with nothing but missing facts where it must be.
+    """
+    kinds = {b.field: b.codec.kind for row in _rows(loop) for b in row.binds}
+    sequences = {b.field for row in _rows(loop) for b in row.binds if b.each}
+    sequences |= {inner.field for inner in loop.loops if inner.each} | {"unplaced"}
+    names: dict[str, Any] = {}
     lines = ["def build(v):"]
-    kinds = {
-        b.field: b.codec.kind for inner in _sharing(loop) for row in inner.segments for b in row.binds
-    }
     for field, part in loop.parts:
-        names[f"part_{field}"] = part
+        inner = {k.partition(".")[2]: kind for k, kind in kinds.items() if k.startswith(f"{field}.")}
         lines += [f" d = v.get({field!r})", " if d is not None:"]
-        lines += _fill(part, "d", {k.partition(".")[2]: kind for k, kind in kinds.items()}, names, "  ")
-        lines.append(f"  v[{field!r}] = part_{field}(**d)")
-    lines += _fill(loop.cls, "v", kinds, names, " ", skip={field for field, _ in loop.parts}, of=loop)
-    lines.append(" return cls(**v)")
+        lines += [f"  {line}" for line in _filled(part, "d", inner, set(), names)]
+        lines.append(f"  v[{field!r}] = x")
+    lines += [f" {line}" for line in _filled(loop.cls, "v", kinds, sequences, names)]
+    lines.append(" return x")
     return _function("build", lines, names)
 
 
-def _sharing(loop: Loop) -> list[Loop]:
-    """The loop and those within it that add to the same value."""
-    found = [loop]
+def _rows(loop: Loop) -> list[Segment]:
+    """The rows of the loop and of those within it that add to the same value."""
+    found = list(loop.segments)
     for inner in loop.loops:
-        if inner.cls is None and (inner.root == loop.root or not inner.root):
-            found.extend(_sharing(inner))
+        if inner.cls is None and inner.root == loop.root and inner.root:
+            found += _rows(inner)
     return found
 
 
-def _fill(
-    cls: Any,
-    target: str,
-    kinds: dict[str, str],
-    names: dict[str, Any],
-    indent: str,
-    *,
-    skip: set[str] = frozenset(),  # type: ignore[assignment]
-    of: Loop | None = None,
+def _filled(
+    cls: Any, source: str, kinds: dict[str, str], sequences: set[str], names: dict[str, Any]
 ) -> list[str]:
-    lines: list[str] = []
+    """Statements that make ``x`` a value of ``cls`` from the dictionary named ``source``."""
+    names.update({"new": object.__new__, "put": object.__setattr__, f"cls_{cls.__name__}": cls})
+    lines = [f"x = new(cls_{cls.__name__})", f"get = {source}.get"]
     for field in attrs.fields(cls):
-        if field.default is not attrs.NOTHING or (of is not None and field.name in _ROOTS):
-            continue
-        missing: Any = Malformed.missing(kinds.get(field.name, field.name.replace("_", " ")))
-        if field.name in skip or field.name == "address":
-            from medclaim.claims.parties import Address
-
-            missing = Address(line_1=Malformed.missing("text"), city=Malformed.missing("text"))
-        elif field.name == "name" and kinds.get("name") == "name":
-            from medclaim.claims.parties import Organization, Person
-
-            gone = Malformed.missing("name")
-            person = cls.__name__ == "Patient"
-            missing = Person(last_name=gone) if person else Organization(gone)
-        name = f"missing_{target}_{field.name}"
-        names[name] = missing
-        lines.append(f"{indent}if {field.name!r} not in {target}: {target}[{field.name!r}] = {name}")
+        name = f"default_{cls.__name__}_{field.name}"
+        names[name] = _default(cls, field, kinds)
+        if field.name in sequences:
+            lines.append(f"put(x, {field.name!r}, tuple(get({field.name!r}, ())))")
+        else:
+            lines.append(f"put(x, {field.name!r}, get({field.name!r}, {name}))")
     return lines
+
+
+def _default(cls: Any, field: Any, kinds: dict[str, str]) -> Any:
+    """What a field holds when nothing was read for it."""
+    if field.name in _ROOTS:
+        return None
+    if field.default is not attrs.NOTHING:
+        is_said = field.name in kinds or field.name == "claim_or_encounter"
+        # A default of our own must not stand for a fact that the text lacks.
+        if is_said and field.default is not None and field.default != ():
+            return Malformed.missing(kinds.get(field.name, "claim or encounter identifier"))
+        return field.default
+    if field.name == "address":
+        return Address(line_1=Malformed.missing("text"), city=Malformed.missing("text"))
+    kind = kinds.get(field.name, field.name.replace("_", " "))
+    gone = Malformed.missing(kind)
+    if field.name == "name" and kind == "name":
+        return Person(last_name=gone) if cls is Patient else Organization(gone)
+    return gone
 
 
 _ROOTS = frozenset({"billing_provider", "subscriber", "payer"})

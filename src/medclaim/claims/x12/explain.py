@@ -52,6 +52,10 @@ def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
         inner, path = _inner(loop, place[:-1])
         row = inner.segments[ordinal]
         at = f"{inner.id} {row.id}"
+        if isinstance(elements, str):
+            where = join(path, f"{elements}[{repeat}]" if row.binds[0].each else elements)
+            found.append(REPEATS.at(where, f"more values than {at} has elements for"))
+            continue
         counts[place, ordinal] = counts.get((place, ordinal), 0) + 1
         if row.repeats is not None and counts[place, ordinal] == row.repeats + 1:
             field = row.binds[0].field if row.binds else ""
@@ -61,24 +65,7 @@ def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
             spec = part or element
             name = f"{at}{element.position:02d}" + (f"-{part.position}" if part else "")
             found += _of_text(text, spec, name, where, delimiters)
-        found += _too_many(row, value, inner, path, at)
     return found
-
-
-def _too_many(row: Segment, value: Any, loop: Loop, path: str, at: str) -> Iterator[Finding]:
-    for bound in row.binds:
-        if not bound.codec.many:
-            continue
-        held = value
-        for step in join(path, bound.field).split("."):
-            name, _, index = step.partition("[")
-            held = getattr(held, name, None)
-            if index and held is not None:
-                held = held[int(index[:-1])]
-        most = len({part for part in bound.codec.parts})
-        if held is not None and len(held) > most:
-            message = f"{len(held)} values; {at} holds at most {most}"
-            yield REPEATS.at(join(path, bound.field), message)
 
 
 def _inner(loop: Loop, place: tuple[tuple[int, int], ...]) -> tuple[Loop, str]:
@@ -95,7 +82,7 @@ def _inner(loop: Loop, place: tuple[tuple[int, int], ...]) -> tuple[Loop, str]:
 def _texts(
     row: Segment, elements: list[str]
 ) -> Iterator[tuple[Element, Element | None, str]]:
-    for element in row.elements:
+    for element in row.written:
         text = elements[element.position] if element.position < len(elements) else ""
         if not element.parts:
             if text:
@@ -120,9 +107,8 @@ def _of_text(
     text: str, spec: Element, name: str, where: str, delimiters: Delimiters
 ) -> Iterator[Finding]:
     if len(text) > spec.longest:
-        yield LENGTH.at(
-            where, f"{name} holds {len(text)} characters; at most {spec.longest} fit"
-        )
+        fits = f"at most {spec.longest} fit" if spec.longest else "the guide does not use it"
+        yield LENGTH.at(where, f"{name} holds {len(text)} characters; {fits}")
     yield from _of_characters(text, name, where, delimiters)
 
 

@@ -8,6 +8,7 @@ documentation are all derived from it.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, final
 
 import attrs
@@ -42,6 +43,7 @@ class Element:
         return self.values[0] if len(self.values) == 1 else None
 
 
+@lru_cache(maxsize=None)
 def parse_elements(spec: str) -> tuple[Element, ...]:
     """The elements of a specification line.
 
@@ -142,6 +144,15 @@ class Segment:
     def elements(self) -> tuple[Element, ...]:
         """The elements its guide uses."""
         return parse_elements(self.spec)
+
+    @property
+    def written(self) -> tuple[Element, ...]:
+        """Its elements and, with room for nothing, those that only its bindings name."""
+        used = {element.position: element for element in self.elements}
+        for bound in self.binds:
+            for position, _ in bound.at:
+                used.setdefault(position, Element(position=position, required=False))
+        return tuple(used[position] for position in sorted(used))
 
     @property
     def keys(self) -> tuple[str, ...]:

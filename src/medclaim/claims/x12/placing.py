@@ -9,8 +9,9 @@ from medclaim.claims.x12.compiled import constants
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Loop
 from medclaim.claims.x12.writing import compile_write
 
-# The way to the segment, its row, its repeat, its elements.
-Placed = tuple[tuple[tuple[int, int], ...], int, int, list[str]]
+# The way to the segment, its row, its repeat, its elements; or, for the explanation, the field that
+# has more values than the segment has elements.
+Placed = tuple[tuple[tuple[int, int], ...], int, int, Any]
 
 
 def placed(value: Any, loop: Loop) -> list[Placed]:

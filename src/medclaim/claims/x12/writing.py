@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from medclaim.claims.x12.codecs import AMOUNT, QUANTITY, TEXT, Unsendable, write_number, write_text
+from medclaim.claims.x12.codecs import TEXT, Unsendable
 from medclaim.claims.x12.compiled import HIERARCHY, constants
-from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Bind, Element, Loop, Segment
+from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Bind, Loop, Segment
 
 Write = Callable[..., None]
 
@@ -22,11 +22,7 @@ def compile_write(loop: Loop, *, placed: bool) -> Write:
 
     A loop with a ``root`` takes the claim (or the envelope) and finds its value there.
     """
-    names: dict[str, Any] = {
-        "TEXT": write_text,
-        "NUMBER": write_number,
-        "Unsendable": Unsendable,
-    }
+    names: dict[str, Any] = {"Unsendable": Unsendable}
     arguments = "o, out, place" if placed else "o, out"
     body: list[str] = []
     if loop.root:
@@ -96,29 +92,45 @@ def _texts(
     """The statements that turn one field into element texts."""
     targets = [_name(at) for at in bound.at]
     codec = bound.codec
-    if len(targets) == 1:
-        (target,) = targets
-        if codec is TEXT:
-            return [f"{target} = {value}", f"if {target}.__class__ is not str: {target} = TEXT({target})"]
-        if codec is AMOUNT or codec is QUANTITY:
-            return [f"{target} = NUMBER({value})"]
-        if codec.bounded:
-            return [f"{target} = {value}", f"{target} = '' if {target} is None else TEXT({target})"]
-        name = f"write_{ordinal}_{target}"
-        names[name] = codec.write
-        return [f"{target} = {name}({value})"]
     name = f"write_{ordinal}_{targets[0]}"
     names[name] = codec.write
+    longest = _longest(row)
+    if len(targets) == 1:
+        (target,) = targets
+        write = f"{target} = {name}({target})"
+        if codec is TEXT:
+            write = f"if {target}.__class__ is not str: {write}"
+        limit = [] if placed else [f" if len({target}) > {longest[bound.at[0]]}: raise Unsendable"]
+        return [f"{target} = {value}", f"if {target} is None: {target} = ''", "else:", f" {write}", *limit]
     names[f"no_{name}"] = ("",) * len(targets)
-    told = [f"y = {value}", f"y = no_{name} if y is None else {name}(y)"]
-    if placed:
-        # More texts than elements: the check counts them.
-        return [*told, f"{', '.join(targets)}, *more = y"]
+    over = " or ".join(f"len({_name(at)}) > {longest[at]}" for at in bound.at)
+    # In the placed form what is too much stays, for the explanation to count.
+    limit = [] if placed else [f" if more or {over}: raise Unsendable"]
     return [
-        *told,
-        f"if len(y) != {len(targets)}: raise Unsendable",
-        f"{', '.join(targets)} = y",
+        f"y = {value}",
+        "if y is None or y == ():",
+        f" {', '.join(targets)} = no_{name}",
+        "else:",
+        f" {', '.join(targets)}, *more = {name}(y)",
+        *limit,
+        *([f" if more: {_too_many(bound, row, ordinal)}"] if placed else []),
     ]
+
+
+def _too_many(bound: Bind, row: Segment, ordinal: int) -> str:
+    """The statement that tells the explanation of a value with more texts than elements."""
+    repeat = "r" if bound.each else "0"
+    return f"out.append(((*place, (-1, {row.position})), {ordinal}, {repeat}, {bound.field!r}))"
+
+
+def _longest(row: Segment) -> dict[tuple[int, int], int]:
+    """How long each element and component may be."""
+    found: dict[tuple[int, int], int] = {}
+    for element in row.written:
+        found[element.position, 0] = element.longest
+        for part in element.parts:
+            found[element.position, part.position] = part.longest
+    return found
 
 
 def _emit(
@@ -128,17 +140,16 @@ def _emit(
     bound = {at for b in row.binds for at in b.at}
     fixed = constants(row)
     pieces: list[str] = []
-    limits: list[str] = []
     statements: list[str] = []
-    for element in row.elements:
+    for element in row.written:
         pieces += [""] * (element.position - 1 - len(pieces))
         if not element.parts:
-            pieces.append(_piece((element.position, 0), element, bound, fixed, limits))
+            pieces.append(_piece((element.position, 0), bound, fixed))
             continue
         inner: list[str] = []
         for part in element.parts:
             inner += [""] * (part.position - 1 - len(inner))
-            inner.append(_piece((element.position, part.position), part, bound, fixed, limits))
+            inner.append(_piece((element.position, part.position), bound, fixed))
         while inner and not inner[-1]:
             inner.pop()
         # A composite of nothing but its constants is left out.
@@ -155,8 +166,6 @@ def _emit(
             f"out.append(((*place, (-1, {row.position})), {ordinal}, {repeat}, [{listed}]))"
         )
     else:
-        if limits:
-            statements.insert(0, f"if {' or '.join(limits)}: raise Unsendable")
         whole = f"f{ELEMENT.join([row.id, *pieces])!r}"
         trim = "" if _ends_filled(row) else f".rstrip({ELEMENT!r})"
         statements.append(f"out.append({whole}{trim})")
@@ -179,14 +188,11 @@ def _ends_filled(row: Segment) -> bool:
 
 def _piece(
     at: tuple[int, int],
-    element: Element,
     bound: set[tuple[int, int]],
     fixed: dict[tuple[int, int], tuple[str, tuple[int, int] | None]],
-    limits: list[str],
 ) -> str:
     """What stands at an element in the segment's f-string."""
     if at in bound:
-        limits.append(f"len({_name(at)}) > {element.longest}")
         return f"{{{_name(at)}}}"
     if at in fixed:
         constant, partner = fixed[at]

@@ -128,7 +128,7 @@ def _element_pattern(element: Element) -> str:
     if element.type == "N0":
         return f"[0-9]{{{shortest},{longest}}}"
     if element.type == "DT":
-        return "[0-9]{8}"
+        return "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])"
     if element.type == "TM":
         return "(?:[01][0-9]|2[0-3])[0-5][0-9]"
     return f"[ -_a-~]{{{shortest},{longest}}}"

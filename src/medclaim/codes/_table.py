@@ -9,10 +9,13 @@ import attrs
 
 from medclaim.codes._codec import Roll
 from medclaim.codes._facts import Facts, Row, RowLike, facts_of_rows
-from medclaim.codes._hierarchy import Chapter, Division
+from medclaim.codes._hierarchy import Chapter, Division, Outline
 from medclaim.codes._suggest import suggest
 from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes._verdict import Release, Status, Verdict
+
+# Bound once: looking a member up on an enumeration costs more than the look-up in the table.
+_BILLABLE = Status.BILLABLE
 
 C = TypeVar("C", bound=CodeValue)
 
@@ -27,12 +30,23 @@ class CodeTable:
     day of the window is meant. Iterating, ``len`` and ``in`` are about the codes billable then.
     """
 
-    __slots__ = ("_bits", "_load", "_masks", "_name", "_once", "system")
+    __slots__ = (
+        "_bits",
+        "_load",
+        "_masks",
+        "_name",
+        "_once",
+        "_outlines",
+        "_value_class",
+        "system",
+    )
 
     system: CodeSystem
+    _value_class: type[CodeValue]
     _bits: dict[date | None, int]
     _masks: dict[str, int]
     _once: dict[str, Facts]
+    _outlines: dict[str, Outline]
     _load: Callable[[], Facts]
     _name: str | None
 
@@ -42,9 +56,11 @@ class CodeTable:
         """Private: use ``EMBEDDED`` or :meth:`from_rows`."""
         put = object.__setattr__
         put(self, "system", system)
+        put(self, "_value_class", system.value_class)
         put(self, "_load", load)
         put(self, "_name", name)
         put(self, "_once", {})
+        put(self, "_outlines", {})
         put(self, "_masks", {})
         put(self, "_bits", {})
 
@@ -121,8 +137,11 @@ class CodeTable:
         >>> EMBEDDED.icd10cm.status(Icd10CmCode("U07.1"), date(2020, 3, 31)).value
         'not yet'
         """
-        if type(code) is not self.system.value_class:
+        if type(code) is not self._value_class:
             raise self._wrong_type(code)
+        # The common answer, without a second call: a code already unpacked, on a day already seen.
+        if self._masks.get(code.text, 0) & self._bits.get(on, 0):
+            return _BILLABLE
         return self.status_of_text(code.text, on)
 
     def status_of_text(self, text: str, on: date | None = None) -> Status:
@@ -134,7 +153,7 @@ class CodeTable:
         if mask is None:
             mask = self._loaded().roll.mask(text)
         if mask & bit:
-            return Status.BILLABLE
+            return _BILLABLE
         if not bit:
             return Status.UNKNOWN
         header = self._loaded().roll.header(text)
@@ -172,7 +191,7 @@ class CodeTable:
             edition=facts.releases[at].name if 0 <= at < len(facts.releases) else facts.edition,
             source=facts.source,
             suggestion=phrase,
-            candidates=tuple(map(self.system.value_class, texts)),
+            candidates=tuple(map(self._value_class, texts)),
             table=self,
         )
 
@@ -217,15 +236,15 @@ class CodeTable:
 
     def chapter(self, code: CodeValue) -> Chapter | None:
         """The chapter of the classification that holds ``code``'s category."""
-        return self._loaded().outline().chapter(self._text(code))
+        return self._outline().chapter(self._text(code))
 
     def block(self, code: CodeValue) -> Division | None:
         """The block (section) of its chapter that holds ``code``'s category."""
-        return self._loaded().outline().block(self._text(code))
+        return self._outline().block(self._text(code))
 
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters in order, each with its blocks."""
-        return self._loaded().outline().chapters
+        return self._outline().chapters
 
     def seventh_characters(self, code: CodeValue, on: date | None = None) -> tuple[str, ...]:
         """The seventh characters that may complete ``code``, placeholders filled in.
@@ -247,7 +266,7 @@ class CodeTable:
 
     def codes(self, on: date | None = None) -> Iterator[CodeValue]:
         """The codes billable on a day, in ASCII order; none outside the window."""
-        return map(self.system.value_class, self.texts(on))
+        return map(self._value_class, self.texts(on))
 
     def texts(self, on: date | None = None) -> Iterator[str]:
         """The same as texts in the billing form, for batches."""
@@ -264,7 +283,7 @@ class CodeTable:
         return True
 
     def __contains__(self, code: object) -> bool:
-        is_ours = type(code) is self.system.value_class
+        is_ours = type(code) is self._value_class
         return is_ours and self.status(code) is Status.BILLABLE  # type: ignore[arg-type]
 
     def __eq__(self, other: object) -> bool:
@@ -300,6 +319,12 @@ class CodeTable:
             everything.headers,
             titles,
         )
+
+    def _outline(self) -> Outline:
+        outline = self._outlines.get("outline")
+        if outline is None:
+            outline = self._outlines.setdefault("outline", self._loaded().outline())
+        return outline
 
     def _key(self) -> tuple[str, str, str]:
         facts = self._loaded()
@@ -357,15 +382,15 @@ class CodeTable:
         return bool((roll.mask(text) | roll.header(text)) & bit)
 
     def _text(self, code: CodeValue) -> str:
-        if type(code) is not self.system.value_class:
+        if type(code) is not self._value_class:
             raise self._wrong_type(code)
         return code.text
 
     def _show(self, text: str) -> str:
-        return str(self.system.value_class(text))
+        return str(self._value_class(text))
 
     def _wrong_type(self, code: object) -> TypeError:
-        wanted = self.system.value_class.__name__
+        wanted = self._value_class.__name__
         return TypeError(f"the {self.system.name} table takes {wanted}, not {type(code).__name__}")
 
 

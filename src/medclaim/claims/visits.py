@@ -187,21 +187,20 @@ def _holds_malformed(value: Any) -> bool:
     parts = _PARTS.get(type(value)) or _parts(type(value))
     if parts is None:
         return False
-    for item in parts[1](value):
+    for item in filter(None, parts[1](value)):
         cls = type(item)
         if cls in _LEAVES:
             continue
         if cls is Malformed:
             return True
-        if cls is tuple:
-            for inner in item:
-                inner_class = type(inner)
-                if inner_class in _LEAVES:
-                    continue
-                if inner_class is Malformed or _holds_malformed(inner):
-                    return True
-        elif _holds_malformed(item):
-            return True
+        if cls is not tuple:
+            if _holds_malformed(item):
+                return True
+            continue
+        for inner in item:
+            cls = type(inner)
+            if cls not in _LEAVES and (cls is Malformed or _holds_malformed(inner)):
+                return True
     return False
 
 

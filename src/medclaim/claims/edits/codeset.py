@@ -133,6 +133,7 @@ _STATES = words(
     "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AS GU MP PR VI FM MH PW AA AE AP"
 )
 _ZIP = Pattern("[0-9]{5}(?:[0-9]{4})?")
+_BOX_WORDS = ("BOX", "DRAWER", "PMB")
 _BOX = Pattern(
     r"(?:.*[ ,])?(?:P\.? ?O\.? ?(?:BOX|DRAWER)|POST OFFICE (?:BOX|DRAWER)|LOCK ?BOX|PMB)"
     r"(?:[ ,.#0-9].*)?"
@@ -176,7 +177,10 @@ def billing_provider(claim: Claim, context: Context) -> Iterator[Finding]:
 
 def _boxes(address: Address) -> Iterator[Finding]:
     for field, line in (("line_1", address.line_1), ("line_2", address.line_2)):
-        if type(line) is str and _BOX.fullmatch(line.upper()):
+        if type(line) is not str:
+            continue
+        upper = line.upper()
+        if any(word in upper for word in _BOX_WORDS) and _BOX.fullmatch(upper):
             yield PO_BOX.at(
                 f"billing_provider.address.{field}",
                 "a PO or lock box: give the street address here and the box as pay-to address",

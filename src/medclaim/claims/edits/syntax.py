@@ -1,10 +1,11 @@
 """Counts, lengths and texts that do not fit (SNIP type 1)."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from medclaim.claims.edits.context import Claim, Context, addresses, names
 from medclaim.claims.edits.requirement import REQUIRED_PATHS, without_indices
-from medclaim.claims.parties import Person
+from medclaim.claims.parties import Organization
 from medclaim.codes.edits.structure import KINDS
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
@@ -88,8 +89,10 @@ _CONTROL_NUMBER_OVER = CONTROL_NUMBER_LENGTH.weighing(Severity.ERROR)
 
 _MOST_LINES = 50
 _NOTE = 80
-_ADDRESS = {"line_1": (1, 55), "line_2": (1, 55), "city": (2, 30)}
-_NAME = {"last_name": 60, "first_name": 35, "middle_name": 25, "name_suffix": 10}
+_ADDRESS = (("line_1", 1, 55), ("line_2", 1, 55), ("city", 2, 30))
+_address = attrgetter(*[field for field, _, _ in _ADDRESS])
+_NAME = (("last_name", 60), ("first_name", 35), ("middle_name", 25), ("name_suffix", 10))
+_person = attrgetter(*[field for field, _ in _NAME])
 _ORGANIZATION = 60
 _DATES = frozenset({"date", "date range"})
 _NUMBERS = frozenset({"amount", "quantity"})
@@ -164,8 +167,7 @@ def note_length(claim: Claim, context: Context) -> Iterator[Finding]:
 def address_length(claim: Claim, context: Context) -> Iterator[Finding]:
     """Address lines and cities too long to send, or too short."""
     for path, address in addresses(claim):
-        for field, (least, most) in _ADDRESS.items():
-            value = getattr(address, field)
+        for value, (field, least, most) in zip(_address(address), _ADDRESS, strict=True):
             if type(value) is str and not least <= len(value) <= most:
                 yield ADDRESS_LENGTH.at(
                     f"{path}.{field}", f"{len(value)} characters: {least} to {most} may be sent"
@@ -176,13 +178,11 @@ def address_length(claim: Claim, context: Context) -> Iterator[Finding]:
 def name_length(claim: Claim, context: Context) -> Iterator[Finding]:
     """Names too long to send."""
     for path, name in names(claim):
-        if type(name) is not Person:
-            value = name.name
-            if type(value) is str and len(value) > _ORGANIZATION:
-                yield _too_long(f"{path}.name", value, _ORGANIZATION)
+        if type(name) is Organization:
+            if type(name.name) is str and len(name.name) > _ORGANIZATION:
+                yield _too_long(f"{path}.name", name.name, _ORGANIZATION)
             continue
-        for field, most in _NAME.items():
-            value = getattr(name, field)
+        for value, (field, most) in zip(_person(name), _NAME, strict=True):
             if type(value) is str and len(value) > most:
                 yield _too_long(f"{path}.{field}", value, most)
 

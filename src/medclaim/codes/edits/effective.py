@@ -1,14 +1,16 @@
 """Codes against the day of service: known, in force, complete enough to bill."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.edits.structure import POS_INVALID
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.tables import CodeTable, Status, Tables, Verdict
-from medclaim.codes.visit import CodedProcedure, CodedVisit
+from medclaim.codes.visit import CodedVisit
 from medclaim.dates import ICD10_CUT_OVER
 from medclaim.edit import Kind, Outcome, coding_edit
 from medclaim.findings import Finding, NotChecked, Rule, Severity
@@ -262,27 +264,27 @@ def cpt_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     return _in_force(visit, tables.cpt, CptCode)
 
 
-def _places(visit: CodedVisit) -> Iterator[tuple[str, CodedProcedure]]:
-    for procedure in visit.procedures:
-        own = f"{procedure.line}.place_of_service"
-        yield (own if procedure.has_own_place else "place_of_service"), procedure
-
-
 @coding_edit(POS_INVALID, POS_NOT_IN_FORCE, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
 def places_in_use(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
     """Places of service that are unassigned, or not yet in use on the day of service."""
+    seen: set[tuple[PlaceOfService, date | None, bool]] = set()
     said: set[str] = set()
-    for path, procedure in _places(visit):
+    for procedure in visit.procedures:
         place, day = procedure.place_of_service, procedure.first_day
-        if place is None or path in said:
+        if place is None or (key := (place, day, procedure.has_own_place)) in seen:
+            continue
+        seen.add(key)
+        path = f"{procedure.line}.place_of_service" if key[2] else "place_of_service"
+        if path in said:
             continue
         if not place.is_assigned:
-            said.add(path)
             yield POS_INVALID.at(path, f"{place.text} is not an assigned place of service")
         elif day is not None and not place.is_effective(day):
-            said.add(path)
             yield POS_NOT_IN_FORCE.at(
                 path,
                 f"{place.text} is in use from {place.valid_from} on",
                 related=(procedure.line,),
             )
+        else:
+            continue
+        said.add(path)

@@ -242,3 +242,18 @@ def test_personal_text_is_never_shown(system: CodeSystem, data: st.DataObject) -
     said = [re.sub(r"2020-01-01|has \d+ character", "", words) for words in shown]
     for piece in digits:
         assert not any(piece in words for words in said)
+
+
+@each_system
+def test_every_module_explains_itself_in_the_same_shape(system: CodeSystem) -> None:
+    module = getattr(codes, system.key)
+    text = module.__doc__
+    title, *_ = text.partition("\n")
+    assert title.endswith(".")
+    assert "\nGrammar: " in text
+    assert "\nSource: " in text
+    # One good and at least one refused, both run by the examples.
+    assert f">>> {system.value_class.__name__}(" in text
+    assert f"InvalidCode: {system.name}: " in text
+    assert module.SYSTEM is system
+    assert len(Path(module.__file__).read_text(encoding="utf-8").splitlines()) <= 210

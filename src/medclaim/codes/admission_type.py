@@ -39,4 +39,5 @@ SYSTEM = CodeSystem(
     name="admission type",
     source="NUBC",
     value_class=AdmissionType,
+    uri="https://www.nubc.org/CodeSystem/PriorityTypeOfAdmitOrVisit",
 )

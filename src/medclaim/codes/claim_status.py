@@ -40,5 +40,4 @@ SYSTEM = CodeSystem(
     name="claim status",
     source="X12",
     value_class=ClaimStatusCode,
-    uri="https://x12.org/codes/claim-status-codes",
 )

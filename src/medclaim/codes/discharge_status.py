@@ -39,4 +39,5 @@ SYSTEM = CodeSystem(
     name="discharge status",
     source="NUBC",
     value_class=DischargeStatus,
+    uri="https://www.nubc.org/CodeSystem/PatDischargeStatus",
 )

@@ -65,5 +65,5 @@ SYSTEM = CodeSystem(
     name="ICD-9-CM procedure",
     source="CMS",
     value_class=Icd9PcsCode,
-    uri="http://hl7.org/fhir/sid/icd-9-cm",
+    uri="http://www.cms.gov/Medicare/Coding/ICD9",
 )

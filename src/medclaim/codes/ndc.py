@@ -4,7 +4,8 @@ Grammar: eleven digits: labeler 5, product 4, package 2. A label prints ten, wit
 5-3-2 or 5-4-1; the short part is filled with a zero. Ten digits without hyphens could be any of the
 three. From 2033-03-07 the FDA prints twelve (6-4-2), which a 5010 claim cannot carry.
 
-Source: 21 CFR 207.33; 45 CFR 162.1002; CMS, billing and payment for drugs (10 to 11 digits).
+Source: 21 CFR 207.33; FDA final rule, 91 FR 10749 (twelve digits); 45 CFR 162.1002; CMS, billing for
+drugs (ten to eleven digits).
 
 >>> code = NdcCode("0002-7597-01")
 >>> code.text, str(code), code.labeler, code.product, code.package

@@ -59,4 +59,5 @@ SYSTEM = CodeSystem(
     name="oral cavity",
     source="American Dental Association",
     value_class=OralCavityArea,
+    uri="http://terminology.hl7.org/CodeSystem/ADAAreaOralCavitySystem",
 )

@@ -39,4 +39,5 @@ SYSTEM = CodeSystem(
     name="point of origin",
     source="NUBC",
     value_class=PointOfOrigin,
+    uri="https://www.nubc.org/CodeSystem/PointOfOrigin",
 )

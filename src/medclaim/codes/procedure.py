@@ -41,7 +41,7 @@ def _plain(text: str) -> str:
 
 
 @final
-@attrs.frozen(order=True)
+@attrs.frozen
 class OtherProcedureCode:
     """A procedure code of a system this library does not know, with its X12 qualifier.
 

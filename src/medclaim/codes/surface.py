@@ -50,5 +50,5 @@ SYSTEM = CodeSystem(
     name="tooth surface",
     source="American Dental Association",
     value_class=ToothSurface,
-    uri="http://terminology.hl7.org/CodeSystem/FDI-surface",
+    uri="http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBSurfaceCodes",
 )

@@ -24,7 +24,8 @@ medclaim.codes.errors.InvalidCode: CARC: letter S cannot stand here; it should b
 from typing import ClassVar, final
 
 from medclaim._text import ALPHANUMERIC, DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, nearest, position_in, reject, trimmed
+from medclaim.codes._parsing import nearest, position_in, reject, trimmed
+from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 

@@ -20,7 +20,8 @@ medclaim.codes.errors.InvalidCode: CDT: has 4 characters; it should be D, then f
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, nearest, reject, trimmed
+from medclaim.codes._parsing import nearest, reject, trimmed
+from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 

@@ -19,7 +19,8 @@ medclaim.codes.errors.InvalidCode: MS-DRG: has 4 characters; it should be three 
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, with_zeros
+from medclaim.codes._parsing import with_zeros
+from medclaim.codes._system import CodeSystem, CodeValue
 
 
 @final

@@ -25,7 +25,8 @@ medclaim.codes.errors.InvalidCode: EIN: has 10 characters; it should be nine dig
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern, words
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed, without_marks
+from medclaim.codes._parsing import reject, trimmed, without_marks
+from medclaim.codes._system import CodeSystem, CodeValue
 
 _UNUSED_PREFIXES = words("00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97")
 

@@ -25,7 +25,8 @@ medclaim.codes.errors.InvalidCode: HCPCS: has 3 characters; it should be a lette
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern, words
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed
+from medclaim.codes._parsing import reject, trimmed
+from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 

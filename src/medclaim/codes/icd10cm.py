@@ -28,14 +28,8 @@ medclaim.codes.errors.InvalidCode: ICD-10-CM: has 2 characters; it should be a l
 from typing import ClassVar, final
 
 from medclaim._text import ALPHANUMERIC, LETTERS, Pattern
-from medclaim.codes._system import (
-    CodeSystem,
-    CodeValue,
-    position_in,
-    reject,
-    trimmed,
-    without_marks,
-)
+from medclaim.codes._parsing import position_in, reject, trimmed, without_marks
+from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 

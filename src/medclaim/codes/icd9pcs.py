@@ -24,7 +24,8 @@ medclaim.codes.errors.InvalidCode: ICD-9-CM procedure: has 2 characters; it shou
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed, without_marks
+from medclaim.codes._parsing import reject, trimmed, without_marks
+from medclaim.codes._system import CodeSystem, CodeValue
 
 
 @final

@@ -31,7 +31,8 @@ medclaim.codes.errors.InvalidCode: MBI: looks like a HICN, which Medicare stoppe
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, reject, trimmed, without_marks
+from medclaim.codes._parsing import reject, trimmed, without_marks
+from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 

@@ -45,7 +45,8 @@ medclaim.codes.errors.InvalidCode: NDC: has 5 characters; it should be eleven di
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, nearest, position_in, reject, trimmed
+from medclaim.codes._parsing import nearest, position_in, reject, trimmed
+from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 

@@ -24,7 +24,8 @@ from typing import ClassVar, final
 
 from medclaim._check_digits import npi_remainder
 from medclaim._text import DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, position_in
+from medclaim.codes._parsing import position_in
+from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 

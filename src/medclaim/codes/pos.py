@@ -22,7 +22,8 @@ medclaim.codes.errors.InvalidCode: place of service: has 3 characters; it should
 from typing import TYPE_CHECKING, ClassVar, final
 
 from medclaim._text import DIGITS, Pattern, words
-from medclaim.codes._system import CodeSystem, CodeValue, with_zeros
+from medclaim.codes._parsing import with_zeros
+from medclaim.codes._system import CodeSystem, CodeValue
 
 if TYPE_CHECKING:
     from datetime import date

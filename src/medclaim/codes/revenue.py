@@ -22,7 +22,8 @@ medclaim.codes.errors.InvalidCode: revenue code: has 5 characters; it should be 
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern
-from medclaim.codes._system import CodeSystem, CodeValue, with_zeros
+from medclaim.codes._parsing import with_zeros
+from medclaim.codes._system import CodeSystem, CodeValue
 
 
 @final

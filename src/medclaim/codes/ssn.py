@@ -30,14 +30,8 @@ medclaim.codes.errors.InvalidCode: SSN: has 7 characters; it should be nine digi
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern
-from medclaim.codes._system import (
-    CodeSystem,
-    CodeValue,
-    position_in,
-    reject,
-    trimmed,
-    without_marks,
-)
+from medclaim.codes._parsing import position_in, reject, trimmed, without_marks
+from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 

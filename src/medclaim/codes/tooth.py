@@ -31,7 +31,8 @@ medclaim.codes.errors.InvalidCode: tooth: has 3 characters; it should be 1 to 32
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, LETTERS, Pattern, words
-from medclaim.codes._system import CodeSystem, CodeValue, nearest, position_in, reject, trimmed
+from medclaim.codes._parsing import nearest, position_in, reject, trimmed
+from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 

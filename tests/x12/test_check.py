@@ -218,7 +218,17 @@ def test_fifty_one_lines_are_one_too_many() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "hello", "ISA", "ISA*00*", _text()[:90], "\ufeff\r\n", "~" * 50, "ISA" + "*" * 200, "\x1c\x1d"],
+    [
+        "",
+        "hello",
+        "ISA",
+        "ISA*00*",
+        _text()[:90],
+        "\ufeff\r\n",
+        "~" * 50,
+        "ISA" + "*" * 200,
+        "\x1c\x1d",
+    ],
 )
 def test_what_is_no_interchange_is_said_and_never_raised(text: str) -> None:
     report = x12.check(text)
@@ -237,10 +247,7 @@ def test_a_text_cut_short_is_reported(length: int) -> None:
 def test_every_delimiter_and_spelling_reads_the_same() -> None:
     plain = x12.read(_text()).claims
     for old, new in (("*", "|"), (":", ">"), ("~", "\n"), ("~", "\r\n")):
-        if new == "\r\n":
-            text = _text().replace("~", "~\r\n")
-        else:
-            text = _text().replace(old, new)
+        text = _text().replace(old, "~\r\n" if new == "\r\n" else new)
         interchange = x12.read(text)
         assert interchange.claims == plain
         assert interchange.text == text

@@ -115,9 +115,7 @@ def commercial() -> ProfessionalClaim:
             relationship="19",
             birth_date=date(1973, 5, 1),
             sex="M",
-            address=Address(
-                line_1="236 N MAIN  ST", city="MIAMI", state="FL", postal_code="33413"
-            ),
+            address=Address(line_1="236 N MAIN  ST", city="MIAMI", state="FL", postal_code="33413"),
         ),
         patient_control_number="26463774",
         total_charge="100",
@@ -200,9 +198,7 @@ def _numbers(elements: list[str]) -> list[object]:
         pytest.param(commercial(), _envelope(), COMMERCIAL, id="commercial-health-insurance"),
         pytest.param(
             encounter(),
-            _envelope(
-                reference="0123", receiver=x12.Receiver(name="AHLIC", identifier="66783JJT")
-            ),
+            _envelope(reference="0123", receiver=x12.Receiver(name="AHLIC", identifier="66783JJT")),
             ENCOUNTER,
             id="encounter",
         ),

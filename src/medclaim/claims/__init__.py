@@ -1,0 +1,1 @@
+"""Claims: composed from coded encounters, checked, and written as the payer takes them."""

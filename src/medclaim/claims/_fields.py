@@ -49,9 +49,7 @@ def text(name: str, *, hidden: bool = False) -> Any:
 
 def optional_text(name: str, *, hidden: bool = False, default: str | None = None) -> Any:
     """A printable text or ``None``."""
-    return attrs.field(
-        default=default, converter=_text(name, optional=True), repr=not hidden
-    )
+    return attrs.field(default=default, converter=_text(name, optional=True), repr=not hidden)
 
 
 def _code(classes: tuple[type[CodeValue], ...], *, optional: bool) -> Callable[[Any], Any]:
@@ -104,7 +102,9 @@ def many(cls: type[Any], *, required: bool = False) -> Any:
                 raise _refuse(cls.__name__, f"{cls.__name__} values", value)
         return result
 
-    return attrs.field(converter=convert) if required else attrs.field(default=(), converter=convert)
+    return (
+        attrs.field(converter=convert) if required else attrs.field(default=(), converter=convert)
+    )
 
 
 def value(*classes: type[Any], optional: bool = False, hidden: bool = False) -> Any:

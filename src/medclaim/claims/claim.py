@@ -1,5 +1,6 @@
 """The claims themselves: ProfessionalClaim (837P, CMS-1500)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, final
@@ -31,6 +32,12 @@ from medclaim.malformed import Malformed
 DiagnosisCode = Icd10CmCode | Icd9CmCode | Malformed
 
 
+def _cause_codes(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise TypeError("codes: takes a sequence of codes, not one str")
+    return tuple(given)
+
+
 @final
 @attrs.frozen(kw_only=True)
 class RelatedCauses:
@@ -40,7 +47,7 @@ class RelatedCauses:
     accident); ``state`` is where an auto accident happened.
     """
 
-    codes: tuple[str, ...] = attrs.field(converter=tuple)
+    codes: tuple[str, ...] = attrs.field(converter=_cause_codes)
     state: str | Malformed | None = optional_text("state")
     country: str | Malformed | None = optional_text("country")
 
@@ -136,9 +143,7 @@ class ProfessionalClaim:
     patient_paid: Decimal | Malformed | None = optional_money("patient_paid")
     prior_authorization: str | Malformed | None = optional_text("prior_authorization")
     referral_number: str | Malformed | None = optional_text("referral_number")
-    payer_claim_control_number: str | Malformed | None = optional_text(
-        "payer_claim_control_number"
-    )
+    payer_claim_control_number: str | Malformed | None = optional_text("payer_claim_control_number")
     identifiers: ClaimIdentifiers | None = value(ClaimIdentifiers, optional=True)
     note: Note | None = value(Note, optional=True)
     diagnoses: tuple[DiagnosisCode, ...] = codes(Icd10CmCode, Icd9CmCode)

@@ -1,8 +1,9 @@
 """What the coder entered after a visit, before any payer is thought of."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, final
+from typing import final
 
 import attrs
 
@@ -10,7 +11,6 @@ from medclaim.claims._fields import (
     code,
     codes,
     days,
-    each,
     many,
     money,
     number,
@@ -77,8 +77,15 @@ class Service:
     evidence: str | None = optional_text("evidence", hidden=True)
 
 
-def _diagnoses(given: Any) -> Any:
-    return given if type(given) is Diagnosis else Diagnosis(given)
+def _diagnoses(
+    given: Iterable[str | Icd10CmCode | Icd9CmCode | Diagnosis],
+) -> tuple[Diagnosis, ...]:
+    if isinstance(given, str):
+        raise TypeError("diagnoses: takes a sequence of codes, not one str")
+    return tuple(
+        code if isinstance(code, Diagnosis) else Diagnosis(code)  # type: ignore[arg-type]
+        for code in given
+    )
 
 
 @final
@@ -93,7 +100,7 @@ class Encounter:
     patient_control_number: str = text("patient_control_number")
     billing_provider: BillingProvider = value(BillingProvider)
     place_of_service: PlaceOfService = code(PlaceOfService)
-    diagnoses: tuple[Diagnosis, ...] = attrs.field(converter=each(_diagnoses))
+    diagnoses: tuple[Diagnosis, ...] = attrs.field(converter=_diagnoses)
     services: tuple[Service, ...] = many(Service, required=True)
     rendering_provider: Provider | None = value(Provider, optional=True)
     referring_provider: Provider | None = value(Provider, optional=True)

@@ -21,17 +21,13 @@ from medclaim.claims._fields import (
 )
 from medclaim.claims.parties import Identifier, Provider
 from medclaim.claims.unplaced import Unplaced
+from medclaim.codes.cdt import CdtCode
+from medclaim.codes.cpt import CptCode
+from medclaim.codes.hcpcs import HcpcsCode
+from medclaim.codes.hipps import HippsCode
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
-from medclaim.codes.procedure import (
-    CdtCode,
-    CptCode,
-    HcpcsCode,
-    HippsCode,
-    OtherProcedureCode,
-    ProcedureCode,
-    parse_procedure,
-)
+from medclaim.codes.procedure import OtherProcedureCode, ProcedureCode, parse_procedure
 from medclaim.dates import DateRange
 from medclaim.malformed import Malformed
 
@@ -52,7 +48,7 @@ def procedure() -> Any:
 class Note:
     """A note, NTE01 and NTE02: ``ADD`` additional information and so on, at most 80 characters."""
 
-    reference_code: str = text("reference_code")
+    reference_code: str | Malformed = text("reference_code")
     text: str | Malformed = text("text", hidden=True)
 
 

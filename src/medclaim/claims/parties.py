@@ -5,6 +5,7 @@ itself.
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import final
 
 import attrs
@@ -25,7 +26,6 @@ from medclaim.codes.npi import Npi
 from medclaim.codes.ssn import Ssn
 from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.malformed import Malformed
-from decimal import Decimal
 
 SELF = "18"
 

@@ -2,8 +2,9 @@
 
 from medclaim.claims.x12.check import check
 from medclaim.claims.x12.envelope import Delimiters, Envelope, Receiver, Submitter
-from medclaim.claims.x12.interchange import Interchange, TransactionSet, read
+from medclaim.claims.x12.interchange import Interchange, read
 from medclaim.claims.x12.locating import locate
+from medclaim.claims.x12.transcript import TransactionSet
 from medclaim.claims.x12.writer import segments, write
 
 __all__ = [

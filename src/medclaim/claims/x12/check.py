@@ -74,7 +74,9 @@ def _of_piece(piece: Piece, versions: dict[str, None]) -> Iterator[Finding]:
             yield rules.ENVELOPE.at(path, what)
     for opened, what in ((now.set, "SE"), (now.group, "GE"), (now.interchange, "IEA")):
         if opened is not None:
-            yield rules.ENVELOPE.at(f"segments[{first + len(piece.segments)}]", f"{what} is missing")
+            yield rules.ENVELOPE.at(
+                f"segments[{first + len(piece.segments)}]", f"{what} is missing"
+            )
 
 
 def _path(now: _Envelope, number: int, name: str = "") -> str:
@@ -272,7 +274,7 @@ def _of_set(piece: Piece, guide: Guide, start: int) -> Iterator[Finding]:
             message = f"{elements[0]} stands at most {row.row.repeats} times"
             yield rule.at(path, f"loop {frame.plan.id}: {message}")
         frame.anchor = max(frame.anchor, row.position)
-        state = step.state
+        state = step.follow()
         if elements[0] == "HL":
             yield from _hierarchical(elements, levels, path)
         checked = row_check(row.row)
@@ -304,8 +306,12 @@ def _closed(frame: _Frame, piece: Piece) -> Iterator[Finding]:
 def _stray(id: str, frame: _Frame, guide: Guide, path: str) -> Finding:
     known = any(row.id == id for loop in guide.loops for row in loop.segments)
     if known:
-        return rules.MISPLACED.at(path, f"{id} with this qualifier has no place in or after loop {frame.plan.id}")
-    return rules.UNKNOWN.at(path, f"the guide has no segment of this id (after loop {frame.plan.id})")
+        return rules.MISPLACED.at(
+            path, f"{id} with this qualifier has no place in or after loop {frame.plan.id}"
+        )
+    return rules.UNKNOWN.at(
+        path, f"the guide has no segment of this id (after loop {frame.plan.id})"
+    )
 
 
 def _hierarchical(
@@ -316,9 +322,7 @@ def _hierarchical(
     if _text(elements, 1) != expected:
         yield rules.HIERARCHY.at(f"{path}.HL01", f"HL01 must be {expected}")
     above = _PARENTS.get(level)
-    parent = next(
-        (str(i + 1) for i in range(len(levels) - 1, -1, -1) if levels[i][0] == above), ""
-    )
+    parent = next((str(i + 1) for i in range(len(levels) - 1, -1, -1) if levels[i][0] == above), "")
     if above and _text(elements, 2) != parent:
         yield rules.HIERARCHY.at(f"{path}.HL02", f"HL02 must be {parent}, the level it belongs to")
     levels.append((level, _text(elements, 4), path))
@@ -329,5 +333,7 @@ def _children(levels: list[tuple[str, str, str]]) -> Iterator[Finding]:
         following = levels[index + 1][0] if index + 1 < len(levels) else ""
         has = _PARENTS.get(following) == level
         if says in ("0", "1") and (says == "1") != has:
-            message = f"HL04 must be {'1' if has else '0'}: {'a' if has else 'no'} child level follows"
+            message = (
+                f"HL04 must be {'1' if has else '0'}: {'a' if has else 'no'} child level follows"
+            )
             yield rules.HIERARCHY.at(f"{path}.HL04", message)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from medclaim.claims.claim import RelatedCauses
@@ -26,14 +27,14 @@ def read_text(text: str) -> str | Malformed:
     return Malformed(kind="text", text=text, reason=Reason.CHARACTER)
 
 
-class Unsendable(Exception):
+class UnsendableError(Exception):
     """A value that cannot be written where it stands; the writer explains it as a finding."""
 
 
 def held(value: Malformed) -> str:
     """The text a ``Malformed`` holds, looked at again: it must not end its element or segment."""
     if TERMINATOR in value.text or ELEMENT in value.text:
-        raise Unsendable
+        raise UnsendableError
     return value.text
 
 
@@ -43,7 +44,7 @@ def write_text(value: Any) -> str:
         return value
     if type(value) is Malformed:
         return held(value)
-    return "" if value is None else value.text  # type: ignore[no-any-return]
+    return "" if value is None else value.text
 
 
 def write_number(value: Any) -> str:
@@ -69,16 +70,24 @@ def _write_whole(value: Any) -> str:
     return held(value) if type(value) is Malformed else str(value)
 
 
+# The same codes, days and amounts come again and again in a file: what a text means is worked out
+# once. Nothing that tells of one person is remembered so: no name, number or free text.
+_remembered = lru_cache(maxsize=8192)
+_day_of = _remembered(read_day)
+_range_of = _remembered(read_range)
+
 TEXT = Codec(kind="text", read=read_text, write=write_text)
-AMOUNT = Codec(kind="amount", read=read_amount, write=write_number)
-QUANTITY = Codec(kind="quantity", read=read_quantity, write=write_number)
-WHOLE = Codec(kind="whole number", read=_read_whole, write=_write_whole)
-DAY = Codec(kind="date", read=read_day, write=_write_day)
+AMOUNT = Codec(kind="amount", read=_remembered(read_amount), write=write_number)
+QUANTITY = Codec(kind="quantity", read=_remembered(read_quantity), write=write_number)
+WHOLE = Codec(kind="whole number", read=_remembered(_read_whole), write=_write_whole)
+DAY = Codec(kind="date", read=_day_of, write=_write_day)
 
 
+@cache
 def code(cls: type[CodeValue]) -> Codec:
     """The codec of one code system."""
-    return Codec(kind=cls.KIND, read=cls.read, write=write_text, bounded=True)
+    read = cls.read if cls.IS_PERSONAL else _remembered(cls.read)
+    return Codec(kind=cls.KIND, read=read, write=write_text)
 
 
 def _sequence(
@@ -90,9 +99,7 @@ def _sequence(
         last = len(texts)
         while last and not texts[last - 1]:
             last -= 1
-        return tuple(
-            [read(text) if text else Malformed.missing(kind) for text in texts[:last]]
-        )
+        return tuple([read(text) if text else Malformed.missing(kind) for text in texts[:last]])
 
     def write_all(values: Any) -> tuple[str, ...]:
         texts = [write(value) for value in values]
@@ -110,7 +117,6 @@ def sequence(codec: Codec, size: int) -> Codec:
         write=write,
         parts=tuple(f"[{index}]" for index in range(size)),
         many=True,
-        bounded=codec.bounded,
     )
 
 
@@ -149,7 +155,7 @@ NAME = Codec(
 def _read_days(qualifier: str, text: str) -> Any:
     if not text:
         return Malformed.missing("date range" if qualifier == "RD8" else "date")
-    return read_range(text) if qualifier == "RD8" else read_day(text)
+    return _range_of(text) if qualifier == "RD8" else _day_of(text)
 
 
 def _write_days(value: Any) -> tuple[str, str]:
@@ -182,9 +188,7 @@ def _write_tax_id(value: Any) -> tuple[str, str]:
     return ("SY" if value.kind == Ssn.KIND else "EI"), held(value)
 
 
-TAX_ID = Codec(
-    kind=Ein.KIND, read=_read_tax_id, write=_write_tax_id, parts=("", ""), exact=False, bounded=True
-)
+TAX_ID = Codec(kind=Ein.KIND, read=_read_tax_id, write=_write_tax_id, parts=("", ""), exact=False)
 
 
 def _read_identifier(qualifier: str, text: str) -> Identifier:
@@ -261,8 +265,8 @@ NOTE = Codec(
 )
 
 
-def _read_causes(*texts: str) -> RelatedCauses | None:
-    *causes, state, country = texts
+def _read_causes(first: str, second: str, state: str, country: str) -> RelatedCauses:
+    causes = [first, second]
     while causes and not causes[-1]:
         causes.pop()
     return RelatedCauses(
@@ -274,7 +278,11 @@ def _read_causes(*texts: str) -> RelatedCauses | None:
 
 def _write_causes(causes: RelatedCauses) -> tuple[str, ...]:
     codes = [*causes.codes, "", ""]
-    return (*codes[: max(2, len(causes.codes))], write_text(causes.state), write_text(causes.country))
+    return (
+        *codes[: max(2, len(causes.codes))],
+        write_text(causes.state),
+        write_text(causes.country),
+    )
 
 
 RELATED_CAUSES = Codec(
@@ -286,19 +294,22 @@ RELATED_CAUSES = Codec(
 
 PROCEDURE = Codec(
     kind="procedure code",
-    read=lambda qualifier, text: (
-        read_procedure(text, qualifier) if text else Malformed.missing("procedure code")
+    read=_remembered(
+        lambda qualifier, text: (
+            read_procedure(text, qualifier) if text else Malformed.missing("procedure code")
+        )
     ),
     write=lambda value: (qualifier_of(value), write_text(value)),
     parts=("", ""),
     exact=False,
 )
 
-_DIAGNOSES: dict[str, type[Icd10CmCode] | type[Icd9CmCode]] = {
-    "ABK": Icd10CmCode,
-    "ABF": Icd10CmCode,
-    "BK": Icd9CmCode,
-    "BF": Icd9CmCode,
+_READ_ICD10 = code(Icd10CmCode).read
+_READ_DIAGNOSIS = {
+    "ABK": _READ_ICD10,
+    "ABF": _READ_ICD10,
+    "BK": code(Icd9CmCode).read,
+    "BF": code(Icd9CmCode).read,
 }
 
 
@@ -307,9 +318,10 @@ def _read_diagnoses(*texts: str) -> tuple[Any, ...]:
     for index in range(0, len(texts), 2):
         qualifier, text = texts[index], texts[index + 1]
         if text:
-            found.append(_DIAGNOSES.get(qualifier, Icd10CmCode).read(text))
+            found.append(_READ_DIAGNOSIS.get(qualifier, _READ_ICD10)(text))
         elif qualifier or any(texts[index:]):
-            found.append(Malformed.missing(_DIAGNOSES.get(qualifier, Icd10CmCode).KIND))
+            old = qualifier in ("BK", "BF")
+            found.append(Malformed.missing((Icd9CmCode if old else Icd10CmCode).KIND))
         else:
             break
     return tuple(found)
@@ -335,5 +347,4 @@ DIAGNOSES = Codec(
     parts=tuple(part for index in range(12) for part in (f"[{index}]", f"[{index}]")),
     exact=False,
     many=True,
-    bounded=True,
 )

@@ -6,8 +6,8 @@ into the fields of a loop's value; for every loop a function that writes a value
 """
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import Any
 
 import attrs
 
@@ -24,15 +24,6 @@ from medclaim.malformed import Malformed
 
 State = dict[str, Any]
 HIERARCHY = ("2000A", "2000B", "2000C")
-
-
-class Step(NamedTuple):
-    """What a segment is in a state: the loops it closes, the one it opens, its row, the next state."""
-
-    closes: int
-    opens: "LoopPlan | None"
-    row: "RowPlan"
-    state: State
 
 
 class RowPlan:
@@ -56,15 +47,27 @@ class RowPlan:
 
 
 class LoopPlan:
-    """A loop with its compiled rows and builder; ``shares`` its value with the loop around it."""
+    """A loop with its compiled rows and builder."""
 
-    __slots__ = ("build", "children", "id", "loop", "ordinal", "rows", "shares")
+    __slots__ = (
+        "build",
+        "children",
+        "id",
+        "is_claim",
+        "is_level",
+        "is_line",
+        "loop",
+        "ordinal",
+        "rows",
+    )
 
     def __init__(self, loop: Loop, ordinal: int = 0, root: str = "") -> None:
         self.loop = loop
         self.id = loop.id
         self.ordinal = ordinal
-        self.shares = loop.cls is None
+        self.is_level = loop.id in HIERARCHY
+        self.is_claim = loop.id == "2300"
+        self.is_line = loop.id == "2400"
         self.rows = [RowPlan(row, n, self) for n, row in enumerate(loop.segments)]
         self.children = [LoopPlan(child, n) for n, child in enumerate(loop.loops)]
         self.build = None if loop.cls is None else compile_build(loop)
@@ -88,7 +91,7 @@ def _paired(row: Segment, position: int) -> int | None:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def constants(row: Segment) -> dict[tuple[int, int], tuple[str, tuple[int, int] | None]]:
     """The elements that say the same wherever the row stands, and the bound one each goes with."""
     bound = {at for b in row.binds for at in b.at}
@@ -146,12 +149,12 @@ def _width(row: Segment, position: int) -> int:
     return 1
 
 
-@lru_cache(maxsize=None)
+@cache
 def compile_read(row: Segment) -> Callable[..., bool]:
     """A function ``read(e, v) -> bool``: fields into ``v``; true when something is left over."""
     names: dict[str, Any] = {"COMPONENT": COMPONENT}
     last = max(element.position for element in row.written)
-    lines = ["def read(e, v):", " n = len(e)", f" if n < {last + 1}:", f"  e = e + PAD[n:]"]
+    lines = ["def read(e, v):", " n = len(e)", f" if n < {last + 1}:", "  e = e + PAD[n:]"]
     names["PAD"] = [""] * (last + 1)
     bound = [at for b in row.binds for at in b.at]
     for position in sorted({p for p, part in bound if part} | {p for p, q in constants(row) if q}):
@@ -185,18 +188,23 @@ def compile_read(row: Segment) -> Callable[..., bool]:
                 f"  else: {target}[{key!r}] = [x]",
             ]
         else:
-            lines.append(f"  {target}[{key!r}] = {call}" if b.codec.exact else f"  x = {target}[{key!r}] = {call}")
+            lines.append(
+                f"  {target}[{key!r}] = {call}"
+                if b.codec.exact
+                else f"  x = {target}[{key!r}] = {call}"
+            )
         if not b.codec.exact:
             names[f"write{n}"] = b.codec.write
             inexact.append(f"left{n}")
-            lines += [f"  left{n} = write{n}(x) != ({', '.join(texts)},)", f" else: left{n} = " + (
-                f"bool({texts[0]})" if b.codec.kind == "name" else "False"
-            )]
+            lines += [
+                f"  left{n} = write{n}(x) != ({', '.join(texts)},)",
+                f" else: left{n} = " + (f"bool({texts[0]})" if b.codec.kind == "name" else "False"),
+            ]
     lines.append(" return " + (" or ".join([*_leftover_tests(row), *inexact])))
     return _function("read", lines, names)
 
 
-@lru_cache(maxsize=None)
+@cache
 def compile_build(loop: Loop) -> Callable[[dict[str, Any]], Any]:
     """A function ``build(v) -> value`` from the fields that were read.
 
@@ -209,7 +217,9 @@ def compile_build(loop: Loop) -> Callable[[dict[str, Any]], Any]:
     names: dict[str, Any] = {}
     lines = ["def build(v):"]
     for field, part in loop.parts:
-        inner = {k.partition(".")[2]: kind for k, kind in kinds.items() if k.startswith(f"{field}.")}
+        inner = {
+            k.partition(".")[2]: kind for k, kind in kinds.items() if k.startswith(f"{field}.")
+        }
         lines += [f" d = v.get({field!r})", " if d is not None:"]
         lines += [f"  {line}" for line in _filled(part, "d", inner, set(), names)]
         lines.append(f"  v[{field!r}] = x")
@@ -273,6 +283,34 @@ def _function(name: str, lines: list[str], names: dict[str, Any]) -> Callable[..
 # ------------------------------------------------------------------------------------ states
 
 
+class Step:
+    """What a segment is in a state: the loops it closes, the one it opens, its row, what follows.
+
+    ``state`` is ``None`` until the step is first taken; ``follow`` makes it.
+    """
+
+    __slots__ = ("_automaton", "_path", "closes", "moves", "opens", "row", "state")
+
+    def __init__(
+        self,
+        automaton: "Automaton",
+        closes: int,
+        opens: LoopPlan | None,
+        row: RowPlan,
+        path: tuple[LoopPlan, ...],
+    ) -> None:
+        self._automaton, self._path = automaton, path
+        self.closes, self.opens, self.row = closes, opens, row
+        self.moves = bool(closes) or opens is not None
+        self.state: State | None = None
+
+    def follow(self) -> State:
+        """The state after the segment."""
+        if self.state is None:
+            self.state = self._automaton.state(self._path)
+        return self.state
+
+
 class Keyed:
     """The rows a segment id may mean in a state, by the value of one element."""
 
@@ -324,7 +362,9 @@ class Automaton:
                 if sibling.loop.position >= inner.loop.position:
                     self._open(state, closes, path[:-closes], sibling)
 
-    def _open(self, state: State, closes: int, around: tuple[LoopPlan, ...], loop: LoopPlan) -> None:
+    def _open(
+        self, state: State, closes: int, around: tuple[LoopPlan, ...], loop: LoopPlan
+    ) -> None:
         first = loop.rows[0]
         self._add(state, first.row, closes, loop, first, (*around, loop))
 
@@ -337,38 +377,14 @@ class Automaton:
         plan: RowPlan,
         path: tuple[LoopPlan, ...],
     ) -> None:
-        step = _LazyStep(self, closes, opens, plan, path)
+        step = Step(self, closes, opens, plan, path)
         if row.key is None:
             state.setdefault(row.id, step)
             return
         keyed = state.setdefault(row.id, Keyed(row.key))
         if isinstance(keyed, Keyed):
             for value in row.keys:
-                keyed.by.setdefault(value, step)  # type: ignore[arg-type]
-
-
-class _LazyStep:
-    """A step whose next state is made when it is first taken."""
-
-    __slots__ = ("_automaton", "_path", "_state", "closes", "opens", "row")
-
-    def __init__(
-        self,
-        automaton: Automaton,
-        closes: int,
-        opens: LoopPlan | None,
-        row: RowPlan,
-        path: tuple[LoopPlan, ...],
-    ) -> None:
-        self._automaton, self._path = automaton, path
-        self.closes, self.opens, self.row = closes, opens, row
-        self._state: State | None = None
-
-    @property
-    def state(self) -> State:
-        if self._state is None:
-            self._state = self._automaton.state(self._path)
-        return self._state
+                keyed.by.setdefault(value, step)
 
 
 def _walk(plan: LoopPlan) -> list[LoopPlan]:

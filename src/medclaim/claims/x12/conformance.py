@@ -7,7 +7,7 @@ hold, is right. Only one that does not is taken apart to say what is wrong.
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Element, Segment
 from medclaim.claims.x12.rules import (
@@ -75,14 +75,14 @@ class RowCheck:
                 names = ", ".join(f"{row.id}{p:02d}" for p in condition[1])
                 yield RELATION.at(path, f"{loop} {names}: {_SAYING[condition[0]]}")
         for qualifier, position in self._dates:
-            if position < len(elements) and elements[position]:
-                if not _is_date(elements[qualifier], elements[position]):
-                    name = f"{row.id}{position:02d}"
-                    message = f"{loop} {name} is no calendar day or range in its qualifier's format"
-                    yield DATE_FORMAT.at(f"{path}.{name}", message)
+            text = elements[position] if position < len(elements) else ""
+            if text and not _is_date(elements[qualifier], text):
+                name = f"{row.id}{position:02d}"
+                message = f"{loop} {name} is no calendar day or range in its qualifier's format"
+                yield DATE_FORMAT.at(f"{path}.{name}", message)
 
 
-@lru_cache(maxsize=None)
+@cache
 def row_check(row: Segment) -> RowCheck:
     """The check of a row, made when it is first needed."""
     return RowCheck(row)
@@ -134,9 +134,7 @@ def _element_pattern(element: Element) -> str:
     return f"[ -_a-~]{{{shortest},{longest}}}"
 
 
-def _of_composite(
-    spec: Element, text: str, name: str, path: str, loop: str
-) -> Iterator[Finding]:
+def _of_composite(spec: Element, text: str, name: str, path: str, loop: str) -> Iterator[Finding]:
     if not text:
         if spec.required:
             yield ELEMENT_MISSING.at(f"{path}.{name}", f"{loop} {name} is required")
@@ -145,7 +143,7 @@ def _of_composite(
     if len(parts) > 1 and parts[-1] == "":
         yield TRAILING.at(f"{path}.{name}", f"{loop} {name} ends in an empty component")
     specs = {part.position: part for part in spec.parts}
-    for position in range(1, max(len(parts), max(specs)) + 1):
+    for position in range(1, max(len(parts), *specs) + 1):
         held = parts[position - 1] if position <= len(parts) else ""
         part_name = f"{name}-{position}"
         if position in specs:
@@ -167,7 +165,9 @@ def _of_element(spec: Element, text: str, name: str, path: str, loop: str) -> It
             return
     if spec.values:
         if text not in spec.values:
-            known = ", ".join(spec.values) if len(spec.values) <= 12 else f"{len(spec.values)} values"
+            known = (
+                ", ".join(spec.values) if len(spec.values) <= 12 else f"{len(spec.values)} values"
+            )
             yield VALUE.at(where, f"{loop} {name} must be one of {known}")
         return
     if spec.type == "R":
@@ -183,7 +183,9 @@ def _of_element(spec: Element, text: str, name: str, path: str, loop: str) -> It
         yield TYPE.at(where, f"{loop} {name} must be a time of day, HHMM")
     if not spec.shortest <= len(text) <= spec.longest:
         limits = (
-            f"{spec.longest}" if spec.shortest == spec.longest else f"{spec.shortest} to {spec.longest}"
+            f"{spec.longest}"
+            if spec.shortest == spec.longest
+            else f"{spec.shortest} to {spec.longest}"
         )
         yield LENGTH.at(where, f"{loop} {name} has {len(text)} characters; it holds {limits}")
 

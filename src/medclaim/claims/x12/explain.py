@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from medclaim.claims.unplaced import Unplaced
-from medclaim.claims.x12.codecs import Unsendable
+from medclaim.claims.x12.codecs import UnsendableError
 from medclaim.claims.x12.envelope import Delimiters, Envelope
 from medclaim.claims.x12.grammar import COMPONENT, Element, Guide, Loop, Segment
 from medclaim.claims.x12.placing import placed
@@ -22,7 +22,7 @@ def explain(
             found += [f.under("envelope") for f in _of_loop(envelope, loop, delimiters)]
     loops = {loop.id: loop for loop in guide.billing.walk()}
     for index, claim in enumerate(claims):
-        if claim.KIND != guide.kind:
+        if guide.kind != claim.KIND:
             continue
         own: list[Finding] = []
         for level in ("2000A", "2000B", "2000C", "2300"):
@@ -43,7 +43,7 @@ def explain(
 def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
     try:
         entries = placed(value, loop)
-    except Unsendable:
+    except UnsendableError:
         message = "a text that could not be typed would end its own element or segment"
         return [DELIMITER.at(loop.field or loop.root, message)]
     found: list[Finding] = []
@@ -61,7 +61,9 @@ def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
             field = row.binds[0].field if row.binds else ""
             found.append(REPEATS.at(join(path, field), f"{at} stands at most {row.repeats} times"))
         for element, part, text in _texts(row, elements):
-            where = join(path, _field(row, (element.position, part.position if part else 0), repeat))
+            where = join(
+                path, _field(row, (element.position, part.position if part else 0), repeat)
+            )
             spec = part or element
             name = f"{at}{element.position:02d}" + (f"-{part.position}" if part else "")
             found += _of_text(text, spec, name, where, delimiters)
@@ -79,9 +81,7 @@ def _inner(loop: Loop, place: tuple[tuple[int, int], ...]) -> tuple[Loop, str]:
     return loop, path
 
 
-def _texts(
-    row: Segment, elements: list[str]
-) -> Iterator[tuple[Element, Element | None, str]]:
+def _texts(row: Segment, elements: list[str]) -> Iterator[tuple[Element, Element | None, str]]:
     for element in row.written:
         text = elements[element.position] if element.position < len(elements) else ""
         if not element.parts:
@@ -112,15 +112,11 @@ def _of_text(
     yield from _of_characters(text, name, where, delimiters)
 
 
-def _of_characters(
-    text: str, name: str, where: str, delimiters: Delimiters
-) -> Iterator[Finding]:
+def _of_characters(text: str, name: str, where: str, delimiters: Delimiters) -> Iterator[Finding]:
     for position, character in enumerate(text, 1):
         named = _named(delimiters).get(character)
         if named is not None:
-            yield DELIMITER.at(
-                where, f"{name} holds the {named} delimiter at position {position}"
-            )
+            yield DELIMITER.at(where, f"{name} holds the {named} delimiter at position {position}")
         elif not " " <= character <= "~" or character == "`":
             yield CHARACTER.at(
                 where, f"{name} holds a character outside the X12 sets at position {position}"

@@ -8,7 +8,7 @@ documentation are all derived from it.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any, final
 
 import attrs
@@ -43,7 +43,7 @@ class Element:
         return self.values[0] if len(self.values) == 1 else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse_elements(spec: str) -> tuple[Element, ...]:
     """The elements of a specification line.
 
@@ -91,7 +91,6 @@ class Codec:
     parts: tuple[str, ...] = ("",)
     exact: bool = True
     many: bool = False
-    bounded: bool = False
 
 
 @final

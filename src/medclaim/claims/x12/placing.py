@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from medclaim.claims.unplaced import Unplaced
-from medclaim.claims.x12.codecs import Unsendable
+from medclaim.claims.x12.codecs import UnsendableError
 from medclaim.claims.x12.compiled import constants
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Loop
 from medclaim.claims.x12.writing import compile_write
@@ -17,14 +17,14 @@ Placed = tuple[tuple[tuple[int, int], ...], int, int, Any]
 def placed(value: Any, loop: Loop) -> list[Placed]:
     """The segments of a loop with the place each belongs to, limits not looked at."""
     out: list[Placed] = []
-    compile_write(loop, placed=True)(value, out, ())  # type: ignore[call-arg]
+    compile_write(loop, placed=True)(value, out, ())
     return out
 
 
 def written_with_unplaced(value: Any, loop: Loop, unplaced: Iterable[Unplaced]) -> list[str]:
     """The segments of a loop with the unplaced ones among them, in the engine's inside form.
 
-    Raises ``Unsendable`` when a value is too long or an unplaced text would break out of its place.
+    Raises ``UnsendableError`` when a value is too long or an unplaced text would break out of its place.
     """
     # The plain form looks at the limits; it raises before anything is put together.
     compile_write(loop, placed=False)(value, [])
@@ -43,7 +43,7 @@ def _inside(element: str | tuple[str, ...]) -> str:
     text = element if isinstance(element, str) else COMPONENT.join(element)
     bare = text.replace(COMPONENT, "") if not isinstance(element, str) else text
     if ELEMENT in bare or TERMINATOR in bare or COMPONENT in bare:
-        raise Unsendable
+        raise UnsendableError
     return text
 
 

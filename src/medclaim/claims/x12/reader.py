@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from medclaim.claims.unplaced import Unplaced
 from medclaim.claims.x12.compiled import (
     HIERARCHY,
     Keyed,
@@ -15,7 +16,6 @@ from medclaim.claims.x12.compiled import (
 from medclaim.claims.x12.envelope import Receiver, Submitter
 from medclaim.claims.x12.grammar import ELEMENT, Guide
 from medclaim.claims.x12.leftover import leftovers
-from medclaim.claims.unplaced import Unplaced
 
 
 class Span(NamedTuple):
@@ -28,17 +28,12 @@ class Span(NamedTuple):
 class _Frame:
     """An open loop while reading: its value's fields so far, and what it has seen."""
 
-    __slots__ = ("anchor", "bound", "counts", "place", "plan", "seen", "values")
+    __slots__ = ("anchor", "bound", "counts", "occurrence", "plan", "seen", "values")
 
     def __init__(
-        self,
-        plan: LoopPlan,
-        values: dict[str, Any],
-        place: tuple[tuple[int, int], ...],
-        *,
-        bound: bool = True,
+        self, plan: LoopPlan, values: dict[str, Any], occurrence: int, *, bound: bool
     ) -> None:
-        self.plan, self.values, self.place, self.bound = plan, values, place, bound
+        self.plan, self.values, self.occurrence, self.bound = plan, values, occurrence, bound
         self.counts: dict[int, int] = {}
         self.seen: set[int] = set()
         self.anchor = 0
@@ -59,7 +54,7 @@ class SetReader:
         self._automaton = automaton(guide)
         top = self._automaton.top
         self._state = self._automaton.state((top,))
-        self._frames: list[_Frame] = [_Frame(top, {}, ())]
+        self._frames: list[_Frame] = [_Frame(top, {}, 0, bound=True)]
         self._builders = self._automaton.builders
         # What the claims of a level share: values being read, and values made of them.
         self._open: dict[str, dict[str, Any]] = {}
@@ -95,10 +90,10 @@ class SetReader:
             if step is None:
                 self._keep(frame, frame.anchor, elements_of(text))
                 continue
-            if step.closes or step.opens is not None:
+            if step.moves:
                 self._move(step, number)
                 frame = frames[-1]
-            state = step.state
+            state = step.state or step.follow()
             row = step.row
             frame.anchor = row.position
             if not row.is_bound:
@@ -138,32 +133,30 @@ class SetReader:
         around = frames[-1]
         occurrence = around.counts.get(plan.ordinal, 0)
         around.counts[plan.ordinal] = occurrence + 1
-        root = plan.loop.root
-        place: tuple[tuple[int, int], ...] = ()
         bound = around.bound
-        if plan.id in HIERARCHY:
-            self._enter(plan.id, number)
-        if plan.id == "2300":
+        if plan.is_line:
+            values: dict[str, Any] = {}
+        elif plan.is_claim:
             values = self._claim_values(number)
-        elif plan.id == "2400":
-            values = {}
         else:
-            if plan.id not in HIERARCHY:
-                place = (*around.place, (plan.ordinal, occurrence))
+            if plan.is_level:
+                self._enter(plan.id, number)
+            else:
                 bound = bound and (occurrence == 0 or plan.loop.each)
+            root = plan.loop.root
             values = self._open.setdefault(root, {}) if root and bound else {}
-        frames.append(_Frame(plan, values, place, bound=bound))
+        frames.append(_Frame(plan, values, occurrence, bound=bound))
 
     def _finish(self, frame: _Frame, number: int) -> None:
         plan = frame.plan
         loop = plan.loop
-        if plan.id == "2300":
+        if plan.is_claim:
             self._end_claim(frame, number)
             return
         if plan.build is None or loop.root or not frame.bound:
             return
         around = self._frames[-1].values
-        if plan.id == "2400" and "2400" in self._unplaced:
+        if plan.is_line and "2400" in self._unplaced:
             frame.values["unplaced"] = self._unplaced.pop("2400")
         made = plan.build(frame.values)
         if loop.each:
@@ -222,12 +215,18 @@ class SetReader:
         elements: tuple[str | tuple[str, ...], ...],
         element: tuple[int, int, int, int] | None = None,
     ) -> None:
-        level = next((f.plan.id for f in reversed(self._frames) if f.plan.id in _SCOPES), "ST")
+        level = "ST"
+        place: tuple[tuple[int, int], ...] = ()
+        for around in reversed(self._frames):
+            if around.plan.id in _SCOPES:
+                level = around.plan.id
+                break
+            place = ((around.plan.ordinal, around.occurrence), *place)
         self._unplaced.setdefault(level, []).append(
             Unplaced(
                 level=level,
                 loop=frame.plan.id,
-                place=frame.place,
+                place=place,
                 anchor=anchor,
                 elements=elements,
                 element=element,

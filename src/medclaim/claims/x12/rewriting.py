@@ -3,7 +3,8 @@
 from typing import Any, NamedTuple
 
 from medclaim.claims.errors import DoesNotFitError
-from medclaim.claims.x12.codecs import Unsendable
+from medclaim.claims.x12.codecs import UnsendableError
+from medclaim.claims.x12.compiled import HIERARCHY
 from medclaim.claims.x12.envelope import Delimiters
 from medclaim.claims.x12.explain import explain
 from medclaim.claims.x12.grammar import TERMINATOR, Guide
@@ -11,7 +12,6 @@ from medclaim.claims.x12.guides import guide_for
 from medclaim.claims.x12.reader import Span
 from medclaim.claims.x12.syntax import outside
 from medclaim.claims.x12.transcript import Source, Transcript
-from medclaim.claims.x12.compiled import HIERARCHY
 from medclaim.claims.x12.writer import (
     hierarchy,
     levels,
@@ -79,9 +79,11 @@ def _of_set(transcript: Transcript, claims: tuple[Any, ...], source: Source) -> 
         if made is None:
             out: list[str] = []
             hierarchy([claims[index] for index in members], guide, out)
-            first = min(level.start for index in members for level in transcript.sources[index].levels)
+            first = min(
+                level.start for index in members for level in transcript.sources[index].levels
+            )
             made = [_Change(Span(first, source.set.end), out)]
-    except Unsendable:
+    except UnsendableError:
         made = None
     texts = [] if made is None else [text for change in made for text in change.segments]
     if made is None or unfit(TERMINATOR.join(texts), delimiters):
@@ -117,16 +119,14 @@ def _in_place(
             write_one(new, loops[3], write_claim, after)
             try:
                 write_one(old, loops[3], write_claim, before)
-            except Unsendable:
+            except UnsendableError:
                 before = []
             if before != after:
                 made[source.span] = _Change(source.span, after)
     return list(made.values())
 
 
-def _apply(
-    raw: list[str], sets: dict[Span, list[_Change]], delimiters: Delimiters
-) -> list[str]:
+def _apply(raw: list[str], sets: dict[Span, list[_Change]], delimiters: Delimiters) -> list[str]:
     """The raw segments of a piece with the changes made and the counts of their sets put right."""
     raw = list(raw)
     for bounds, changes in sorted(sets.items(), reverse=True):
@@ -146,4 +146,3 @@ def _recounted(trailer: str, grown: int, delimiters: Delimiters) -> str:
     if len(parts) > 1 and parts[1].isascii() and parts[1].isdigit():
         parts[1] = str(int(parts[1]) + grown)
     return delimiters.element.join(parts)
-

@@ -24,6 +24,31 @@ RELATIONSHIPS = "01,19,20,21,39,40,53,G8"
 
 ADDRESS = (("address", Address),)
 
+REPORT_TYPES = (
+    "03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,"
+    "EB,HC,HR,I5,IR,LA,M1,MT,NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP"
+)
+PROCEDURES = "ER,HC,IV,WK"
+CONDITIONS = "01,04,05,06,07,08,09,12"
+REASONS = (
+    "01R ID1-2=CO,CR,OA,PI,PR; 02R ID1-5; 03R R1-18; 04S R1-15; 05S ID1-5; 06S R1-18; 07S R1-15; "
+    "08S ID1-5; 09S R1-18; 10S R1-15; 11S ID1-5; 12S R1-18; 13S R1-15; 14S ID1-5; 15S R1-18; "
+    "16S R1-15; 17S ID1-5; 18S R1-18; 19S R1-15"
+)
+REASONS_RELATED = (
+    "L050607 C0605 C0705 L080910 C0908 C1008 L111213 C1211 C1311 L141516 C1514 C1614 L171819 "
+    "C1817 C1917"
+)
+PRICING = (
+    "01R ID2=00,01,02,03,04,05,07,08,09,10,11,12,13,14; 02R R1-18; 03S R1-18; 04S AN1-50; "
+    "05S R1-9; 06S AN1-50; 07S R1-18; "
+)
+REJECTION = "13S ID2=T1,T2,T3,T4,T5,T6; 14S ID1-2=1,2,3,4,5; 15S ID1-2=1,2,3,4,5,6"
+CONTRACT = "01R ID2=01,02,03,04,05,06,09; 02S R1-18; 03S R1-6; 04S AN1-50; 05S R1-6; 06S AN1-30"
+AMBULANCE = (
+    "01S ID2=LB; 02S R1-10; 04R ID1=A,B,C,D,E; 05R ID2=DH; 06R R1-15; 09S AN1-80; 10S AN1-80"
+)
+
 
 def person_or_organization(entity_code: str, usage: str, position: int, entity: str) -> Segment:
     """NM1 of a party known by its NPI; ``entity`` lists the entity types allowed."""
@@ -39,7 +64,9 @@ def person_or_organization(entity_code: str, usage: str, position: int, entity: 
     )
 
 
-def address(first: int, second: int, usage: str = "R", states: str = "~states") -> tuple[Segment, ...]:
+def address(
+    first: int, second: int, usage: str = "R", states: str = "~states"
+) -> tuple[Segment, ...]:
     """N3 and N4 at their positions."""
     return (
         segment(
@@ -259,3 +286,20 @@ def subscriber_information(*, usage_of_relationship: str, relationships: str) ->
     )
 
 
+def ambulance_place(id: str, code_: str, position: int, name: int, n3: int, n4: int) -> Loop:
+    """An ambulance pick-up (PW) or drop-off (45) location."""
+    organization = "; 03S AN1-60" if code_ == "45" else ""
+    return loop(
+        id,
+        "S",
+        position,
+        segment("NM1", "R", name, f"01R ID2-3={code_}; 02R ID1=2{organization}", relations=NM1),
+        segment("N3", "R", n3, "01R AN1-55; 02S AN1-55"),
+        segment(
+            "N4",
+            "R",
+            n4,
+            "01R AN2-30; 02S ID2; 03S ID3-15; 04S ID2-3~country; 07S ID1-3",
+            relations="E0207 C0605 C0704",
+        ),
+    )

@@ -62,7 +62,10 @@ def _delimiters(text: str, start: int) -> Delimiters | None:
         return None
     header = text[start : start + 106]
     element = header[3]
-    if any(header[at] != element for at in (6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)):
+    if any(
+        header[at] != element
+        for at in (6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)
+    ):
         return None
     found = Delimiters.__new__(Delimiters)
     values = {

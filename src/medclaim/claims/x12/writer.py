@@ -6,7 +6,7 @@ from typing import Any
 
 from medclaim.claims.errors import DoesNotFitError
 from medclaim.claims.unplaced import Unplaced
-from medclaim.claims.x12.codecs import Unsendable
+from medclaim.claims.x12.codecs import UnsendableError
 from medclaim.claims.x12.envelope import Delimiters, Envelope
 from medclaim.claims.x12.explain import explain
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Guide, Loop
@@ -32,9 +32,7 @@ def write(claims: Iterable[Any], envelope: Envelope) -> str:
     listed = list(claims)
     if not listed:
         raise ValueError("write: takes at least one claim")
-    segments = _interchange(listed, envelope)
-    text = outside(segments, envelope.delimiters)
-    return text
+    return outside(_interchange(listed, envelope), envelope.delimiters)
 
 
 def segments(claims: Iterable[Any], envelope: Envelope) -> tuple[tuple[Any, ...], ...]:
@@ -78,9 +76,7 @@ def _sets(claims: list[Any]) -> Iterator[list[Any]]:
             yield listed[start : start + CLAIMS_PER_SET]
 
 
-def transaction_set(
-    claims: list[Any], guide: Guide, envelope: Envelope, number: int
-) -> list[str]:
+def transaction_set(claims: list[Any], guide: Guide, envelope: Envelope, number: int) -> list[str]:
     """ST to SE, in the engine's inside form."""
     control = f"{number:04d}"
     made = [
@@ -101,14 +97,14 @@ def transaction_set(
         for loop in guide.header.loops:
             compile_write(loop, placed=False)(envelope, made)
         hierarchy(claims, guide, made)
-    except Unsendable:
+    except UnsendableError:
         raise DoesNotFitError(explain(claims, guide, envelope.delimiters, envelope)) from None
     made.append(ELEMENT.join(("SE", str(len(made) + 1), control)))
     return made
 
 
 def _plain(value: Any) -> str:
-    return value if type(value) is str else value.text  # type: ignore[no-any-return]
+    return value if type(value) is str else value.text
 
 
 def levels(guide: Guide) -> tuple[Loop, Loop, Loop, Loop]:
@@ -162,7 +158,7 @@ def write_one(claim: Any, loop: Loop, write_claim: Write, out: list[str]) -> Non
     out.extend(written_with_unplaced(claim, loop, of_level(claim, "2300")))
     (line_loop,) = (inner for inner in loop.loops if inner.id == "2400")
     if line_loop.repeats is not None and len(claim.lines) > line_loop.repeats:
-        raise Unsendable
+        raise UnsendableError
     for line in claim.lines:
         out.extend(written_with_unplaced(line, line_loop, line.unplaced))
 
@@ -253,4 +249,3 @@ def _look_again(body: list[str], claims: list[Any], delimiters: Delimiters) -> N
             for finding in explain(claims, guide_for(kind), delimiters, None)
         ]
         raise DoesNotFitError(tuple(findings))
-

@@ -6,23 +6,23 @@ segments can be put among them and a value that does not fit can be named; it is
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-from medclaim.claims.x12.codecs import TEXT, Unsendable
+from medclaim.claims.x12.codecs import TEXT, UnsendableError
 from medclaim.claims.x12.compiled import HIERARCHY, constants
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Bind, Loop, Segment
 
 Write = Callable[..., None]
 
 
-@lru_cache(maxsize=None)
+@cache
 def compile_write(loop: Loop, *, placed: bool) -> Write:
     """``write(value, out)`` for a loop, or ``write(value, out, place)`` in the placed form.
 
     A loop with a ``root`` takes the claim (or the envelope) and finds its value there.
     """
-    names: dict[str, Any] = {"Unsendable": Unsendable}
+    names: dict[str, Any] = {"UnsendableError": UnsendableError}
     arguments = "o, out, place" if placed else "o, out"
     body: list[str] = []
     if loop.root:
@@ -54,10 +54,15 @@ def _inner(
     if inner.root:
         return [f"{name}(c, out{here.format(n=0)})"]
     if inner.each:
-        too_many = [] if inner.repeats is None or placed else [
-            f"if len(o.{inner.field}) > {inner.repeats}: raise Unsendable"
+        too_many = (
+            []
+            if inner.repeats is None or placed
+            else [f"if len(o.{inner.field}) > {inner.repeats}: raise UnsendableError"]
+        )
+        return [
+            *too_many,
+            f"for n, x in enumerate(o.{inner.field}): {name}(x, out{here.format(n='n')})",
         ]
-        return [*too_many, f"for n, x in enumerate(o.{inner.field}): {name}(x, out{here.format(n='n')})"]
     return [f"x = o.{inner.field}", f"if x is not None: {name}(x, out{here.format(n=0)})"]
 
 
@@ -68,16 +73,20 @@ def _row(
     part = next((b.field.partition(".")[0] for b in row.binds if "." in b.field), "")
     each = next((b for b in row.binds if b.each), None)
     if each is not None:
-        too_many = [] if row.repeats is None or placed else [
-            f"if len(o.{each.field}) > {row.repeats}: raise Unsendable"
-        ]
+        too_many = (
+            []
+            if row.repeats is None or placed
+            else [f"if len(o.{each.field}) > {row.repeats}: raise UnsendableError"]
+        )
         body = _texts(each, row, ordinal, names, "x", placed=placed)
         body += _emit(row, ordinal, names, placed=placed, repeat="r")
         return [*too_many, f"for r, x in enumerate(o.{each.field}):", *(f" {b}" for b in body)]
     body = []
     for bound in row.binds:
         field = bound.field.partition(".")[2] or bound.field
-        body += _texts(bound, row, ordinal, names, f"{f'p_{part}' if part else 'o'}.{field}", placed=placed)
+        body += _texts(
+            bound, row, ordinal, names, f"{f'p_{part}' if part else 'o'}.{field}", placed=placed
+        )
     body += _emit(row, ordinal, names, placed=placed, repeat="0")
     return [f"if p_{part} is not None:", *(f" {b}" for b in body)] if part else body
 
@@ -100,12 +109,20 @@ def _texts(
         write = f"{target} = {name}({target})"
         if codec is TEXT:
             write = f"if {target}.__class__ is not str: {write}"
-        limit = [] if placed else [f" if len({target}) > {longest[bound.at[0]]}: raise Unsendable"]
-        return [f"{target} = {value}", f"if {target} is None: {target} = ''", "else:", f" {write}", *limit]
+        limit = (
+            [] if placed else [f" if len({target}) > {longest[bound.at[0]]}: raise UnsendableError"]
+        )
+        return [
+            f"{target} = {value}",
+            f"if {target} is None: {target} = ''",
+            "else:",
+            f" {write}",
+            *limit,
+        ]
     names[f"no_{name}"] = ("",) * len(targets)
     over = " or ".join(f"len({_name(at)}) > {longest[at]}" for at in bound.at)
     # In the placed form what is too much stays, for the explanation to count.
-    limit = [] if placed else [f" if more or {over}: raise Unsendable"]
+    limit = [] if placed else [f" if more or {over}: raise UnsendableError"]
     return [
         f"y = {value}",
         "if y is None or y == ():",
@@ -170,7 +187,10 @@ def _emit(
         trim = "" if _ends_filled(row) else f".rstrip({ELEMENT!r})"
         statements.append(f"out.append({whole}{trim})")
     said = [
-        _name(at) for b in row.binds for at in b.at if not (b.codec.kind == "name" and at == b.at[0])
+        _name(at)
+        for b in row.binds
+        for at in b.at
+        if not (b.codec.kind == "name" and at == b.at[0])
     ]
     if ordinal == 0 or row.id in _ALWAYS or not said:
         return statements

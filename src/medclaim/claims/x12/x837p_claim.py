@@ -1,0 +1,188 @@
+"""Loop 2300 of the professional guide: the claim, its dates, numbers, diagnoses and providers."""
+
+from medclaim.claims.claim import ClaimDates, ClaimIdentifiers, ProfessionalClaim
+from medclaim.claims.x12.codecs import AMOUNT, DIAGNOSES, NOTE, RELATED_CAUSES, TEXT, code
+from medclaim.claims.x12.grammar import bind, loop, segment
+from medclaim.claims.x12.shared import (
+    AMBULANCE,
+    CONDITIONS,
+    CONTRACT,
+    PRICING,
+    REJECTION,
+    REPORT_TYPES,
+    ambulance_place,
+    day,
+    days,
+    provider,
+    reference,
+    telephone,
+)
+from medclaim.claims.x12.x837p_line import LOOP_2400
+from medclaim.claims.x12.x837p_other import LOOP_2320
+from medclaim.codes.pos import PlaceOfService
+
+_CLAIM_DATES = (
+    day("dates.onset", 1350, "431"),
+    day("dates.initial_treatment", 1350, "454"),
+    day("dates.last_seen", 1350, "304"),
+    day("dates.acute_manifestation", 1350, "453"),
+    day("dates.accident", 1350, "439"),
+    day("dates.last_menstrual_period", 1350, "484"),
+    day("dates.last_x_ray", 1350, "455"),
+    day("dates.hearing_vision_prescription", 1350, "471"),
+    days("dates.disability", 1350, "314"),
+    day("dates.disability_begin", 1350, "360"),
+    day("dates.disability_end", 1350, "361"),
+    day("dates.last_worked", 1350, "297"),
+    day("dates.return_to_work", 1350, "296"),
+    day("dates.admission", 1350, "435"),
+    day("dates.discharge", 1350, "096"),
+    day("dates.assumed_care", 1350, "090"),
+    day("dates.relinquished_care", 1350, "091"),
+    day("dates.first_contact", 1350, "444"),
+    day("dates.repricer_received", 1350, "050"),
+)
+
+_CLAIM_REFERENCES = (
+    reference("identifiers.service_authorization_exception", 1800, "4N"),
+    reference("identifiers.medicare_crossover", 1800, "F5"),
+    reference("identifiers.mammography_certification", 1800, "EW"),
+    reference("referral_number", 1800, "9F"),
+    reference("prior_authorization", 1800, "G1"),
+    reference("payer_claim_control_number", 1800, "F8"),
+    reference("identifiers.clia_number", 1800, "X4"),
+    reference("identifiers.repriced_claim_number", 1800, "9A"),
+    reference("identifiers.adjusted_repriced_claim_number", 1800, "9C"),
+    reference("identifiers.investigational_device", 1800, "LX"),
+    reference("identifiers.clearinghouse_trace", 1800, "D9"),
+    reference("identifiers.medical_record_number", 1800, "EA"),
+    reference("identifiers.demonstration_project", 1800, "P4"),
+    reference("identifiers.care_plan_oversight", 1800, "1J"),
+)
+
+_CLM = segment(
+    "CLM",
+    "R",
+    1300,
+    "01R AN1-38; 02R R1-18; 05R {01R AN1-2~pos; 02R ID1=B; 03R ID1}; 06R ID1=N,Y; 07R ID1=A,B,C; "
+    "08R ID1=N,W,Y; 09R ID1=I,Y; 10S ID1=P; 11S {01R ID2-3=AA,EM,OA; 02S ID2-3=AA,EM,OA; "
+    "04S ID2~states; 05S ID2-3~country}; 12S ID2-3=02,03,05,09; "
+    "20S ID1-2=1,2,3,4,5,6,7,8,9,10,11,15",
+    bind("patient_control_number", TEXT, 1),
+    bind("total_charge", AMOUNT, 2),
+    bind("place_of_service", code(PlaceOfService), (5, 1)),
+    bind("frequency_code", TEXT, (5, 3)),
+    bind("provider_signature", TEXT, 6),
+    bind("assignment_code", TEXT, 7),
+    bind("benefits_assigned", TEXT, 8),
+    bind("release_of_information", TEXT, 9),
+    bind("patient_signature_source", TEXT, 10),
+    bind("related_causes", RELATED_CAUSES, (11, 1), (11, 2), (11, 4), (11, 5)),
+    bind("special_program", TEXT, 12),
+    bind("delay_reason", TEXT, 20),
+)
+
+_HI_DIAGNOSES = segment(
+    "HI",
+    "R",
+    2310,
+    "01R {01R ID1-3=ABK,BK; 02R AN1-30}; 02-12S {01R ID1-3=ABF,BF; 02R AN1-30}",
+    bind("diagnoses", DIAGNOSES, *((n, part) for n in range(1, 13) for part in (1, 2))),
+)
+
+_SUPPORTING = (
+    segment(
+        "PWK",
+        "S",
+        1550,
+        f"01R ID2={REPORT_TYPES}; 02R ID1-2=AA,BM,EL,EM,FT,FX; 05S ID1-2=AC; 06S AN2-80",
+        relations="P0506",
+        repeats=10,
+    ),
+    segment("CN1", "S", 1600, CONTRACT),
+    segment("AMT", "S", 1750, "01R ID1-3=F5; 02R R1-18", bind("patient_paid", AMOUNT, 2)),
+)
+
+_CERTIFICATIONS = (
+    segment("CR1", "S", 1950, AMBULANCE, relations="P0102 P0506"),
+    segment(
+        "CR2", "S", 2000, "08R ID1=A,C,D,E,F,G,M; 10-11S AN1-80", relations="P0102 C0403 P0506"
+    ),
+    segment(
+        "CRC",
+        "S",
+        2200,
+        f"01R ID2=07; 02R ID1=N,Y; 03R ID2-3={CONDITIONS}; 04-07S ID2-3={CONDITIONS}",
+        repeats=3,
+    ),
+    segment(
+        "CRC",
+        "S",
+        2200,
+        "01R ID2=E1,E2,E3; 02R ID1=N,Y; 03R ID2-3=L1,L2,L3,L4,L5; 04-07S ID2-3=L1,L2,L3,L4,L5",
+        repeats=3,
+    ),
+    segment("CRC", "S", 2200, "01R ID2=75; 02R ID1=Y; 03R ID2-3=IH"),
+    segment(
+        "CRC",
+        "S",
+        2200,
+        "01R ID2=ZZ; 02R ID1=N,Y; 03R ID2-3=AV,NU,S2,ST; 04-05S ID2-3=AV,NU,S2,ST",
+    ),
+)
+
+LOOP_2300 = loop(
+    "2300",
+    "S",
+    1300,
+    _CLM,
+    *_CLAIM_DATES,
+    *_SUPPORTING,
+    *_CLAIM_REFERENCES,
+    segment("K3", "S", 1850, "01R AN1-80", repeats=10),
+    segment("NTE", "S", 1900, "01R ID3=ADD,CER,DCP,DGN,TPO; 02R AN1-80", bind("note", NOTE, 1, 2)),
+    *_CERTIFICATIONS,
+    _HI_DIAGNOSES,
+    segment(
+        "HI",
+        "S",
+        2310,
+        "01R {01R ID1-3=BP; 02R AN1-30}; 02S {01R ID1-3=BO; 02R AN1-30}",
+    ),
+    segment(
+        "HI",
+        "S",
+        2310,
+        "01R {01R ID1-3=BG; 02R AN1-30}; 02-12S {01R ID1-3=BG; 02R AN1-30}",
+        repeats=2,
+    ),
+    segment("HCP", "S", 2410, f"{PRICING}{REJECTION}", relations="R0113 P0910 P1112"),
+    provider("2310A", "DN", "referring_provider"),
+    provider("2310A", "P3", "primary_care_provider"),
+    provider(
+        "2310B",
+        "82",
+        "rendering_provider",
+        entity="1,2",
+        taxonomy=("PE", 2550),
+        qualifiers="0B,1G,G2,LU",
+        numbers=(2710, 4),
+    ),
+    provider(
+        "2310C",
+        "77",
+        "service_facility",
+        entity="2",
+        located=(2650, 2700, "R"),
+        qualifiers="0B,G2,LU",
+        extra=(telephone("contact", 2750),),
+    ),
+    provider("2310D", "DQ", "supervising_provider", qualifiers="0B,1G,G2,LU", numbers=(2710, 4)),
+    ambulance_place("2310E", "PW", 2500, 2500, 2650, 2700),
+    ambulance_place("2310F", "45", 2500, 2500, 2650, 2700),
+    LOOP_2320,
+    LOOP_2400,
+    cls=ProfessionalClaim,
+    repeats=100,
+    parts=(("dates", ClaimDates), ("identifiers", ClaimIdentifiers)),
+)

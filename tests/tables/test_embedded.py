@@ -1,6 +1,7 @@
 """The embedded tables as tables: sorted, canonical, well-formed, counted; and what they say."""
 
 import hashlib
+import pickle
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,8 +13,8 @@ from medclaim.codes import CodeValue
 from medclaim.codes._codec import header_masks, unpack
 from medclaim.codes._tables import icd9cm as icd9cm_rows
 from medclaim.codes._tables import icd10cm as icd10cm_rows
-from medclaim.codes._tables import icd10cm_titles
-from medclaim.codes.tables import EMBEDDED, CodeTable, Status
+from medclaim.codes._tables import icd10cm_titles, mce, poa_exempt
+from medclaim.codes.tables import EMBEDDED, CodeList, CodeTable, Status
 
 # NCHS and CMS, counts of billable codes by release (DATA.md, section 1; for ICD-9-CM the counts
 # CMS published with versions 25 to 32).
@@ -260,3 +261,84 @@ def test_extensions_name_only_seventh_characters() -> None:
     lines = unpack(icd10cm_titles.EXTENSIONS).split("\n")
     assert all(len(pair) > 2 for line in lines for pair in line.split("\t"))
     assert len(lines) == len(set(lines))
+
+
+# FY2026 counts (DATA.md, section 1), FY2016 and FY2027 as the Medicare Code Editor has them. Edit 5
+# ends with 2024-09-30; edit 20 begins with 2022-04-01 (FY2022 IPPS final rule).
+EDITOR_COUNTS = {
+    "external_cause": (6812, 7461, 7461),
+    "newborn": (441, 42, 42),
+    "pediatric": (124, 125, 126),
+    "maternity": (2240, 2543, 2587),
+    "adult": (721, 856, 857),
+    "female": (2969, 0, 0),
+    "male": (483, 0, 0),
+    "manifestation": (326, 422, 422),
+    "questionable_admission": (31, 30, 30),
+    "unacceptable_principal": (1228, 2657, 2667),
+    "requires_secondary": (1, 1, 1),
+    "wrong_procedure": (3, 3, 3),
+    "unspecified": (0, 3465, 3476),
+}
+
+
+@pytest.mark.parametrize("name", sorted(EDITOR_COUNTS))
+def test_the_code_editors_lists(name: str) -> None:
+    assert EMBEDDED.mce is not None
+    ours = getattr(EMBEDDED.mce, name)
+    assert isinstance(ours, CodeList)
+    days = (date(2016, 1, 1), date(2026, 1, 1), date(2027, 3, 31))
+    assert tuple(ours.count(on) for on in days) == EDITOR_COUNTS[name]
+    content = "\0".join((unpack(mce.LISTS[name]), repr(mce.RELEASES), mce.LAST_DAY))
+    assert hashlib.sha256(content.encode()).hexdigest() == ours.table.digest
+    diagnoses = table("icd10cm")
+    for release in ours.table.releases:
+        for text in ours.table.texts(release.first):
+            assert diagnoses.status_of_text(text, release.first) is Status.BILLABLE
+    assert ours.holds(_code(diagnoses, "E11.9"), date(2026, 1, 1)) is False
+    assert ours.holds(_code(diagnoses, "E11.9"), date(2027, 4, 1)) is None
+
+
+def test_the_poa_exempt_list() -> None:
+    """CMS, ReadMePOAexemptFY25.txt: 38,154 codes, all of them codes of FY2025."""
+    ours = EMBEDDED.poa_exempt
+    assert ours is not None
+    content = "\0".join((unpack(poa_exempt.ROWS), repr(poa_exempt.RELEASES), poa_exempt.LAST_DAY))
+    assert hashlib.sha256(content.encode()).hexdigest() == ours.table.digest
+    on = date(2025, 1, 1)
+    assert ours.count(on) == 38_154
+    diagnoses = table("icd10cm")
+    assert {diagnoses.status(code, on) for code in ours.codes(on)} == {Status.BILLABLE}
+    assert ours.holds(_code(diagnoses, "Z99.3"), on) is True
+    assert ours.holds(_code(diagnoses, "E11.9"), on) is False
+    assert ours.holds(_code(diagnoses, "E11.9"), date(2025, 10, 1)) is None
+
+
+@pytest.mark.parametrize("protocol", [2, pickle.HIGHEST_PROTOCOL])
+def test_lists_are_pickled_by_reference(protocol: int) -> None:
+    assert EMBEDDED.mce is not None
+    for found in (EMBEDDED.mce.newborn, EMBEDDED.poa_exempt):
+        assert found is not None
+        again = pickle.loads(pickle.dumps(found, protocol))
+        assert again == found
+        assert again.table is found.table
+    assert len(pickle.dumps(EMBEDDED.mce, protocol)) < 4000
+
+
+@pytest.mark.parametrize(
+    "name, on, ages",
+    [
+        ("newborn", date(2026, 1, 1), (0, 0)),
+        ("pediatric", date(2026, 1, 1), (0, 17)),
+        ("maternity", date(2019, 9, 30), (12, 55)),
+        ("maternity", date(2019, 10, 1), (9, 64)),
+        ("adult", date(2026, 1, 1), (15, 124)),
+        ("adult", date(2015, 9, 30), None),
+        ("manifestation", date(2026, 1, 1), None),
+    ],
+)
+def test_ages_of_the_code_editor(name: str, on: date, ages: tuple[int, int] | None) -> None:
+    """CMS, Definitions of Medicare Code Edits, edit 4."""
+    assert EMBEDDED.mce is not None
+    found = EMBEDDED.mce.ages(name, on)
+    assert (found and (found.youngest, found.oldest)) == ages

@@ -95,12 +95,12 @@ def titles(rows: Mapping[str, str], sevenths: Mapping[str, Mapping[str, str]]) -
     for text, title in sorted(rows.items()):
         kind = number[tuple(sorted(sevenths[text].items()))] if text in sevenths else ""
         lines[text[0]][text[:3]].append(f"{text}\t{kind}\t{title}")
-    chunks = "".join(
-        f'    "{first}": "{_encoded(chr(10).join(chr(10).join(b) + chr(10) for b in blocks.values()).rstrip())}",\n'
+    chunks = {
+        first: "\n".join("\n".join(block) + "\n" for block in blocks.values()).rstrip()
         for first, blocks in lines.items()
-    )
+    }
     extensions = "\n".join("\t".join(c + meaning for c, meaning in meanings) for meanings in sets)
-    return f"CHUNKS = {{\n{chunks}}}\n", literal("EXTENSIONS", extensions)
+    return literals("CHUNKS", chunks), literal("EXTENSIONS", extensions)
 
 
 def _encoded(text: str) -> str:
@@ -112,6 +112,12 @@ def literal(name: str, text: str) -> str:
     encoded = _encoded(text)
     lines = [f'    "{encoded[at : at + 96]}"' for at in range(0, len(encoded), 96)]
     return f"{name} = (\n" + "\n".join(lines) + "\n)\n"
+
+
+def literals(name: str, texts: Mapping[str, str]) -> str:
+    """``NAME = {key: "...", ...}``: compressed texts, a line each."""
+    rows = (f'    "{key}": "{_encoded(text)}",\n' for key, text in texts.items())
+    return f"{name} = {{\n{''.join(rows)}}}\n"
 
 
 def digest(*texts: str) -> str:

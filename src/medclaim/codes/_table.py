@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import TypeVar, final
 
 import attrs
@@ -423,9 +424,9 @@ def _rebuilt(
     return CodeTable(system, lambda: facts)
 
 
-def _embedded(name: str) -> CodeTable:
+def _embedded(path: str) -> CodeTable:
     from medclaim.codes.tables import EMBEDDED
 
-    table = getattr(EMBEDDED, name)
+    table = attrgetter(path)(EMBEDDED)
     assert isinstance(table, CodeTable)
     return table

@@ -15,8 +15,9 @@ M35.8 is a header in FY2021 from 2021-01-01, not a billable code: use one of its
 'unknown'
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, final
 
 import attrs
@@ -26,13 +27,17 @@ from medclaim.codes import icd10cm as _icd10cm
 from medclaim.codes._codec import Roll
 from medclaim.codes._facts import Facts, Row
 from medclaim.codes._hierarchy import Chapter, Division, Outline
+from medclaim.codes._lists import AgeRange, CodeEditorLists, CodeList
 from medclaim.codes._table import CodeTable
 from medclaim.codes._titles import Titles
 from medclaim.codes._verdict import Release, Status, Verdict
 
 __all__ = [
     "EMBEDDED",
+    "AgeRange",
     "Chapter",
+    "CodeEditorLists",
+    "CodeList",
     "CodeTable",
     "Division",
     "Release",
@@ -62,6 +67,8 @@ class Tables:
     cpt: CodeTable | None = None
     cdt: CodeTable | None = None
     modifiers: CodeTable | None = None
+    poa_exempt: CodeList | None = None
+    mce: CodeEditorLists | None = None
 
     def missing(self, names: Iterable[str]) -> tuple[str, ...]:
         """The names among ``names`` whose table is absent; ``AttributeError`` for an unknown one."""
@@ -77,21 +84,20 @@ def _bundle() -> Tables:
     return EMBEDDED
 
 
-def _of(*parts: CodeTable | None) -> Tables:
+def _of(*parts: Any) -> Tables:
     names = (field.name for field in attrs.fields(Tables))
     return Tables(**dict(zip(names, parts, strict=True)))
 
 
-def _facts(table: Any, roll: Roll, titles: Titles, **more: Any) -> Facts:
+def _facts(table: Any, roll: Roll, digest: str, **more: Any) -> Facts:
     return Facts(
         edition=table.EDITION,
         source=table.SOURCE,
         licence=table.LICENCE,
         releases=tuple(Release(date.fromisoformat(day), name) for day, name in table.RELEASES),
         last_day=date.fromisoformat(table.LAST_DAY),
-        digest=table.DIGEST,
+        digest=digest,
         roll=roll,
-        titles=titles,
         **more,
     )
 
@@ -100,7 +106,8 @@ def _load_icd10cm() -> Facts:
     from medclaim.codes._tables import icd10cm as table
 
     roll = Roll.packed(table.ROWS)
-    return _facts(table, roll, Titles(_icd10cm_titles), outline=_icd10cm_outline)
+    titles = Titles(_icd10cm_titles)
+    return _facts(table, roll, table.DIGEST, titles=titles, outline=_icd10cm_outline)
 
 
 def _icd10cm_titles() -> tuple[Mapping[str, str], str]:
@@ -121,7 +128,7 @@ def _load_icd9cm() -> Facts:
     # E codes have categories of four characters. The code set ended on its last day: 45 CFR
     # 162.1002 has ICD-10 in its place from 2015-10-01 on.
     roll = Roll.packed(table.ROWS, wide="E")
-    return _facts(table, roll, Titles(_icd9cm_titles), is_retired=True)
+    return _facts(table, roll, table.DIGEST, titles=Titles(_icd9cm_titles), is_retired=True)
 
 
 def _icd9cm_titles() -> tuple[Mapping[str, str], str]:
@@ -130,7 +137,39 @@ def _icd9cm_titles() -> tuple[Mapping[str, str], str]:
     return table.CHUNKS, table.EXTENSIONS
 
 
+def _load_poa_exempt() -> Facts:
+    from medclaim.codes._tables import poa_exempt as table
+
+    return _facts(table, Roll.packed(table.ROWS), table.DIGEST)
+
+
+def _load_mce(name: str) -> Facts:
+    from medclaim.codes._tables import mce as table
+
+    return _facts(table, Roll.packed(table.LISTS[name]), dict(table.DIGESTS)[name])
+
+
+def _listed(name: str, load: Callable[[], Facts], path: str) -> CodeList:
+    return CodeList(name, CodeTable(_icd10cm.SYSTEM, load, f"{path}.table"))
+
+
+# CMS, Definitions of Medicare Code Edits: maternity was 12 to 55 before FY2020.
+_AGES = (
+    ("newborn", AgeRange(0, 0, date(2015, 10, 1))),
+    ("pediatric", AgeRange(0, 17, date(2015, 10, 1))),
+    ("maternity", AgeRange(12, 55, date(2015, 10, 1))),
+    ("maternity", AgeRange(9, 64, date(2019, 10, 1))),
+    ("adult", AgeRange(15, 124, date(2015, 10, 1))),
+)
+_MCE = {
+    field.name: _listed(field.name, partial(_load_mce, field.name), f"mce.{field.name}")
+    for field in attrs.fields(CodeEditorLists)
+    if field.name != "age_ranges"
+}
+
 EMBEDDED = Tables(
     icd10cm=CodeTable(_icd10cm.SYSTEM, _load_icd10cm, "icd10cm"),
     icd9cm=CodeTable(_icd9cm.SYSTEM, _load_icd9cm, "icd9cm"),
+    poa_exempt=_listed("poa_exempt", _load_poa_exempt, "poa_exempt"),
+    mce=CodeEditorLists(age_ranges=_AGES, **_MCE),
 )

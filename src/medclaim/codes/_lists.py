@@ -1,0 +1,99 @@
+"""Lists of codes by day: which codes a rule is about, such as the Medicare Code Editor's."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import final
+
+import attrs
+
+from medclaim.codes._system import CodeValue
+from medclaim.codes._table import CodeTable
+from medclaim.codes._verdict import Status
+
+
+@final
+@attrs.frozen
+class CodeList:
+    """The codes a published list names, by day.
+
+    ``table`` holds them; a list of one's own is ``CodeList(name, CodeTable.from_rows(...))``. A day
+    may be left out wherever the last day of the window is meant.
+    """
+
+    name: str
+    table: CodeTable
+
+    def holds(self, code: CodeValue, on: date | None = None) -> bool | None:
+        """Whether the list names ``code`` on a day; ``None`` outside its window, where nobody knows.
+
+        ``TypeError`` for a code of another system.
+        """
+        status = self.table.status(code, on)
+        return None if status is Status.UNKNOWN else status is Status.BILLABLE
+
+    def codes(self, on: date | None = None) -> Iterator[CodeValue]:
+        """The codes on the list on a day, in ASCII order."""
+        return self.table.codes(on)
+
+    def count(self, on: date | None = None) -> int:
+        """How many codes the list names on a day."""
+        return sum(1 for _ in self.table.texts(on))
+
+
+@final
+@attrs.frozen
+class AgeRange:
+    """The ages in years, both included, that a list of codes is for, from a day on.
+
+    >>> AgeRange(9, 64, date(2019, 10, 1)).holds(65)
+    False
+    """
+
+    youngest: int
+    oldest: int
+    since: date
+
+    def holds(self, age: int) -> bool:
+        """Whether ``age`` in completed years is in the range."""
+        return self.youngest <= age <= self.oldest
+
+
+@final
+@attrs.frozen(kw_only=True)
+class CodeEditorLists:
+    """The diagnosis lists of the Medicare Code Editor, ICD-10, by the edit that uses them.
+
+    Edit 2 ``external_cause``; 4 ``newborn``, ``pediatric``, ``maternity``, ``adult``; 5 ``female``,
+    ``male`` (empty from 2024-10-01, when the edit was deactivated); 6 ``manifestation``; 8
+    ``questionable_admission``; 9 ``unacceptable_principal`` and ``requires_secondary`` (acceptable
+    with a secondary diagnosis); 18 ``wrong_procedure``; 20 ``unspecified`` (from 2022-04-01).
+
+    Source: CMS, Definitions of Medicare Code Edits.
+    """
+
+    external_cause: CodeList
+    newborn: CodeList
+    pediatric: CodeList
+    maternity: CodeList
+    adult: CodeList
+    female: CodeList
+    male: CodeList
+    manifestation: CodeList
+    questionable_admission: CodeList
+    unacceptable_principal: CodeList
+    requires_secondary: CodeList
+    wrong_procedure: CodeList
+    unspecified: CodeList
+    age_ranges: tuple[tuple[str, AgeRange], ...]
+
+    def ages(self, name: str, on: date) -> AgeRange | None:
+        """The ages that the list ``name`` is for on a day; ``None`` for a list that is not of age.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.mce.ages("maternity", date(2019, 9, 30))
+        AgeRange(youngest=12, oldest=55, since=datetime.date(2015, 10, 1))
+        """
+        for listed, ages in reversed(self.age_ranges):
+            if listed == name and ages.since <= on:
+                return ages
+        return None

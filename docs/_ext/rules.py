@@ -1,7 +1,8 @@
 """The directive ``rules``: every ``Rule`` of the library, read from the library itself.
 
 It walks the modules of ``medclaim`` and collects the ``Rule`` values it finds in them, alone, in a
-tuple, a list or a mapping, or in an ``Edit``. Two different rules under one id fail the build.
+tuple, a list or a mapping, or in an ``Edit``. A rule may stand at two severities, since payers
+differ; two rules that differ in anything else under one id fail the build.
 """
 
 import importlib
@@ -9,13 +10,15 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
+import attrs
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 import medclaim
 from medclaim.edit import Edit
-from medclaim.findings import Rule
+from medclaim.findings import Rule, Severity
 
 GROUPS = {
     "A": "Codes and identifiers",
@@ -23,6 +26,7 @@ GROUPS = {
     "C": "Procedures",
     "D": "Claims",
     "E": "Payers",
+    "X": "X12 itself",
 }
 COLUMNS = {"Rule": 14, "Severity": 9, "Asks for": 45, "Authority": 20, "Payer's answer": 12}
 
@@ -30,7 +34,7 @@ COLUMNS = {"Rule": 14, "Severity": 9, "Asks for": 45, "Authority": 20, "Payer's 
 def modules() -> Iterator[ModuleType]:
     """Every module of the library but its data and what needs an extra."""
     for found in pkgutil.walk_packages(medclaim.__path__, "medclaim."):
-        if "._tables" not in found.name and found.name != "medclaim.strategies":
+        if "._tables" not in found.name and not found.name.startswith("medclaim.strategies"):
             yield importlib.import_module(found.name)
 
 
@@ -47,15 +51,22 @@ def rules_in(value: object) -> Iterator[Rule]:
         yield from rules_in(tuple(value.values()))
 
 
-def collect() -> list[Rule]:
-    """All rules by id."""
-    found: dict[str, Rule] = {}
+def collect() -> list[list[Rule]]:
+    """All rules by id, each at every severity it has, the gravest first."""
+    found: dict[str, list[Rule]] = {}
+    twice: dict[str, None] = {}
     for module in modules():
         for value in vars(module).values():
             for rule in rules_in(value):
-                if found.setdefault(rule.id, rule) != rule:
-                    raise ValueError(f"{rule.id} is two rules: {found[rule.id].name}, {rule.name}")
-    return [found[key] for key in sorted(found)]
+                known = found.setdefault(rule.id, [])
+                if known and attrs.evolve(rule, severity=known[0].severity) != known[0]:
+                    twice[f"{rule.id} {rule.name}: {rule.summary}"] = None
+                elif rule not in known:
+                    known.append(rule)
+    if twice:
+        raise ExtensionError(f"said already, in other words: {'; '.join(twice)}")
+    order = list(Severity)
+    return [sorted(found[key], key=lambda r: order.index(r.severity)) for key in sorted(found)]
 
 
 class Rules(SphinxDirective):
@@ -65,8 +76,8 @@ class Rules(SphinxDirective):
         """The sections."""
         rules = collect()
         parts: list[nodes.Node] = [nodes.paragraph(text=f"This version knows {len(rules)} rules.")]
-        for letter in sorted({rule.id[0] for rule in rules}):
-            group = [rule for rule in rules if rule.id[0] == letter]
+        for letter in sorted({rule[0].id[0] for rule in rules}):
+            group = [rule for rule in rules if rule[0].id[0] == letter]
             section = nodes.section(ids=[nodes.make_id(f"rules-{letter}")])
             section += nodes.title(text=f"{letter}: {GROUPS.get(letter, 'Others')}")
             section += table(group)
@@ -74,16 +85,17 @@ class Rules(SphinxDirective):
         return parts
 
 
-def table(rules: list[Rule]) -> nodes.table:
+def table(rules: list[list[Rule]]) -> nodes.table:
     """A table of rules."""
     group = nodes.tgroup(cols=len(COLUMNS))
     group += [nodes.colspec(colwidth=width) for width in COLUMNS.values()]
     group += nodes.thead("", row([nodes.paragraph(text=title) for title in COLUMNS]))
     body = nodes.tbody()
-    for rule in rules:
+    for rule, *others in rules:
         name = nodes.paragraph("", "", nodes.strong(text=rule.id), nodes.Text(f" {rule.name}"))
         name["ids"].append(nodes.make_id(f"rule-{rule.id}"))
-        texts = (rule.severity.value, rule.summary, rule.authority, "; ".join(rule.answer))
+        severity = " or ".join(r.severity.value for r in (rule, *others))
+        texts = (severity, rule.summary, rule.authority, "; ".join(rule.answer))
         body += row([name, *(nodes.paragraph(text=text) for text in texts)])
     group += body
     return nodes.table("", group)

@@ -173,7 +173,7 @@ def _why(table: CodeTable, code: Icd10CmCode, verdict: Verdict) -> tuple[Rule, s
     on, text = verdict.on, code.text
     if verdict.status in (Status.ENDED, Status.NOT_YET):
         return NOT_IN_FORCE, None
-    sevenths = table.seventh_characters(code, on)
+    sevenths = table.seventh_characters(Icd10CmCode(text[:6]), on)
     if verdict.status is Status.HEADER:
         return (SEVENTH_MISSING if sevenths else NOT_BILLABLE), None
     padded = f"{text[:-1]:X<6}{text[-1]}"

@@ -1,0 +1,189 @@
+"""A clean claim and the encounter it comes from; every test changes one thing. All made up."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+
+from medclaim import codes
+from medclaim.claims import claim as claims
+from medclaim.claims import encounter as encounters
+from medclaim.claims import lines, parties
+from medclaim.claims.check import Checker
+from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.compose import compose
+from medclaim.claims.encounter import Encounter, Service
+from medclaim.claims.parties import (
+    Address,
+    BillingProvider,
+    Coverage,
+    Organization,
+    Patient,
+    Payer,
+    Person,
+    Provider,
+)
+from medclaim.claims.payers import COMMERCIAL
+from medclaim.claims.unplaced import Unplaced
+from medclaim.codes import cpt, hcpcs
+from medclaim.codes.procedure import read_procedure
+from medclaim.codes.tables import EMBEDDED, CodeTable
+from medclaim.dates import DateRange
+from medclaim.malformed import Malformed, Reason
+
+DAY = date(2026, 3, 2)
+PRACTICE = BillingProvider(
+    name=Organization("EXAMPLE FAMILY PRACTICE"),
+    npi="1234567893",
+    tax_id="123456780",
+    taxonomy="207Q00000X",
+    address=Address(line_1="1 EXAMPLE ST", city="ANYTOWN", state="TX", postal_code="750011234"),
+)
+DOCTOR = Provider(name=Person(last_name="FICTION", first_name="FRANCES"), npi="1999999984")
+PATIENT = Patient(
+    name=Person(last_name="SAMPLE", first_name="ANNA"),
+    birth_date=date(1980, 2, 3),
+    sex="F",
+    address=Address(line_1="2 SAMPLE AVE", city="ANYTOWN", state="TX", postal_code="75001"),
+)
+ENCOUNTER = Encounter(
+    patient=PATIENT,
+    patient_control_number="VISIT-1",
+    billing_provider=PRACTICE,
+    rendering_provider=DOCTOR,
+    place_of_service="11",
+    diagnoses=("E11.9", "I10"),
+    services=(
+        Service(procedure_code="99213", service_dates=DAY, charge="125", diagnosis_pointers=(1, 2)),
+        Service(procedure_code="83036", service_dates=DAY, charge="42.50", diagnosis_pointers=(1,)),
+    ),
+)
+COVERAGE = Coverage(payer=Payer(name="EXAMPLE PAYER", payer_id="00001"), member_id="X123456")
+# What a child's coverage looks like: somebody else holds it.
+DEPENDENT = Coverage(
+    payer=COVERAGE.payer,
+    member_id="X123456",
+    relationship="19",
+    subscriber=Patient(
+        name=Person(last_name="SAMPLE", first_name="PAUL"), birth_date=date(1955, 6, 7), sex="M"
+    ),
+)
+CLAIM = compose(ENCOUNTER, COVERAGE, COMMERCIAL)
+
+_CLASSES: dict[str, Any] = {
+    name: getattr(module, name)
+    for module in (claims, encounters, lines, parties)
+    for name in dir(module)
+    if isinstance(getattr(module, name), type)
+} | {"Unplaced": Unplaced}
+
+
+def decode(value: Any) -> Any:
+    """A value of a vector: plain JSON, but for objects with one key that begins with ``$``."""
+    if isinstance(value, list):
+        return tuple(decode(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    key, given = next(iter(value.items()))
+    match key:
+        case "$read":
+            return getattr(codes, given[0]).read(given[1])
+        case "$code":
+            return getattr(codes, given[0])(given[1])
+        case "$procedure":
+            return read_procedure(given)
+        case "$missing":
+            return Malformed.missing(given)
+        case "$malformed":
+            return Malformed(kind=given[0], text=given[1], reason=Reason(given[2]))
+        case "$range":
+            return DateRange(*map(date.fromisoformat, given))
+        case "$text":
+            return given[0] * given[1]
+        case "$new":
+            fields = {name: decode(item) for name, item in value.items() if name != "$new"}
+            return _CLASSES[given](**fields)
+    raise ValueError(f"a vector has no {key}")
+
+
+def changed(value: Any, changes: dict[str, Any]) -> Any:
+    """``value`` with other facts at the paths given; ``*`` repeats the first of a tuple."""
+    for path, new in changes.items():
+        value = _changed(value, path, new)
+    return value
+
+
+def _changed(value: Any, path: str, new: Any) -> Any:
+    if not path:
+        return decode(new)
+    step, _, rest = path.partition(".")
+    name, bracket, index = step.rstrip("]").partition("[")
+    old = getattr(value, name)
+    if not bracket:
+        return attrs.evolve(value, **{name: _changed(old, rest, new)})
+    if index == "*":
+        return attrs.evolve(value, **{name: old[:1] * new})
+    items = list(old)
+    place = int(index)
+    items[place : place + 1] = [_changed(items[place] if place < len(items) else None, rest, new)]
+    return attrs.evolve(value, **{name: tuple(items)})
+
+
+class Bundle:
+    """Tables of one's own beside the embedded ones, also those ``Tables`` has no field for yet."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.fee_schedule: FeeSchedule | None = None
+        self.single_dose_drugs: CodeTable | None = None
+        for name in ("icd10cm", "icd9cm"):
+            setattr(self, name, getattr(EMBEDDED, name))
+        self.hcpcs: CodeTable | None = None
+        self.cpt: CodeTable | None = None
+        for name, content in given.items():
+            setattr(self, name, self._table(name, content))
+
+    @staticmethod
+    def _table(name: str, content: Any) -> Any:
+        if name == "fee_schedule":
+            return FeeSchedule(content)
+        rows = [
+            (code, *(None if day is None else date.fromisoformat(day) for day in days))
+            for code, *days in content
+        ]
+        return CodeTable.from_rows(
+            cpt.SYSTEM if name == "cpt" else hcpcs.SYSTEM,
+            edition="made up",
+            window=(date(2020, 1, 1), date(2027, 12, 31)),
+            rows=rows,
+        )
+
+
+class FeeSchedule:
+    """A fee schedule that knows only global days."""
+
+    def __init__(self, days: dict[str, str]) -> None:
+        self._days = days
+
+    def global_days(self, code: str, on: date) -> str | None:
+        return self._days.get(code)
+
+
+def checker(options: dict[str, Any]) -> Checker:
+    """The checker that a vector describes."""
+    from medclaim.claims import payers
+
+    given = dict(options)
+    if "payer" in given:
+        policy = getattr(payers, given["payer"])
+        given["payer"] = attrs.evolve(policy, **given.pop("policy", {}))
+    if "submitted_on" in given:
+        given["submitted_on"] = date.fromisoformat(given["submitted_on"])
+    if "tables" in given:
+        given["tables"] = Bundle(given["tables"])
+    return Checker(**given)
+
+
+def claim(changes: dict[str, Any]) -> ProfessionalClaim:
+    """The clean claim with some facts changed."""
+    made: ProfessionalClaim = changed(CLAIM, changes)
+    return made

@@ -275,7 +275,7 @@ EDITOR_COUNTS = {
     "male": (483, 0, 0),
     "manifestation": (326, 422, 422),
     "questionable_admission": (31, 30, 30),
-    "unacceptable_principal": (1228, 2657, 2667),
+    "unacceptable_principal": (1227, 2656, 2666),
     "requires_secondary": (1, 1, 1),
     "wrong_procedure": (3, 3, 3),
     "unspecified": (0, 3465, 3476),
@@ -295,8 +295,8 @@ def test_the_code_editors_lists(name: str) -> None:
     for release in ours.table.releases:
         for text in ours.table.texts(release.first):
             assert diagnoses.status_of_text(text, release.first) is Status.BILLABLE
-    assert ours.holds(_code(diagnoses, "E11.9"), date(2026, 1, 1)) is False
-    assert ours.holds(_code(diagnoses, "E11.9"), date(2027, 4, 1)) is None
+    assert ours.holds(_code(diagnoses, "K35.80"), date(2026, 1, 1)) is False
+    assert ours.holds(_code(diagnoses, "K35.80"), date(2027, 4, 1)) is None
 
 
 def test_the_poa_exempt_list() -> None:

@@ -40,6 +40,9 @@ def main(directory: Path) -> None:
         for first, last, attributes in rows:
             for attribute in attributes:
                 spans[attribute][code].append((first, last))
+    # Edit 9 answers for these with "requires secondary diagnosis" instead.
+    for code in spans[LISTS["requires_secondary"]]:
+        del spans[LISTS["unacceptable_principal"]][code]
     firsts = pack.releases(
         (merged for name in LISTS.values() for merged in spans[name].values()), LAST, [FIRST]
     )

@@ -133,14 +133,15 @@ def _read_name(entity: str, last: str, first: str, middle: str, suffix: str) -> 
 
 def _write_name(name: Any) -> tuple[str, ...]:
     if type(name) is Organization:
-        return ("2", write_text(name.name), "", "", "")
-    return (
-        "1",
+        text = write_text(name.name)
+        return ("2" if text else "", text, "", "", "")
+    texts = (
         write_text(name.last_name),
         write_text(name.first_name),
         write_text(name.middle_name),
         write_text(name.name_suffix),
     )
+    return ("1" if any(texts) else "", *texts)
 
 
 NAME = Codec(

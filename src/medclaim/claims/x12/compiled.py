@@ -405,8 +405,10 @@ def automaton(guide: Guide) -> Automaton:
 
 
 def elements_of(text: str) -> tuple[str | tuple[str, ...], ...]:
-    """A segment's elements as values: a composite is a tuple of components."""
+    """A segment's elements as values: a composite is a tuple, empty ends are spelling and left out."""
     return tuple(
-        tuple(element.split(COMPONENT)) if COMPONENT in element else element
-        for element in text.split(ELEMENT)
+        tuple(element.rstrip(COMPONENT).split(COMPONENT))
+        if COMPONENT in element.rstrip(COMPONENT)
+        else element.rstrip(COMPONENT)
+        for element in text.rstrip(ELEMENT).split(ELEMENT)
     )

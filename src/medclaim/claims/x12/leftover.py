@@ -18,6 +18,7 @@ def leftovers(
     for position in range(1, max(len(elements), max(p for p, _ in written) + 1)):
         text = elements[position] if position < len(elements) else ""
         if position not in composites:
+            text = text.rstrip(COMPONENT)
             if text != written.get((position, 0), ""):
                 yield position, 0, text
             continue

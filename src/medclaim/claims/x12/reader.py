@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from medclaim.claims.unplaced import Unplaced
+from medclaim.claims.x12.codecs import read_text
 from medclaim.claims.x12.compiled import (
     HIERARCHY,
     Keyed,
@@ -157,7 +158,7 @@ class SetReader:
             return
         around = self._frames[-1].values
         if plan.is_line and "2400" in self._unplaced:
-            frame.values["unplaced"] = self._unplaced.pop("2400")
+            frame.values["unplaced"] = _in_order(self._unplaced.pop("2400"))
         made = plan.build(frame.values)
         if loop.each:
             around.setdefault(loop.field, []).append(made)
@@ -193,11 +194,13 @@ class SetReader:
                 made[root] = self._builders[root](self._open.get(root, {}))
         values = dict(made)
         if self.purpose:
-            values["claim_or_encounter"] = self.purpose
+            values["claim_or_encounter"] = read_text(self.purpose)
         return values
 
     def _end_claim(self, frame: _Frame, number: int) -> None:
-        unplaced = [item for level in _SCOPES[:-1] for item in self._unplaced.get(level, ())]
+        unplaced = [
+            item for level in _SCOPES[:-1] for item in _in_order(self._unplaced.get(level, []))
+        ]
         self._unplaced.pop("2300", None)
         if unplaced:
             frame.values["unplaced"] = unplaced
@@ -239,6 +242,18 @@ class SetReader:
             self._keep(
                 frame, row.position, elements_of(text), (row.ordinal, repeat, position, part)
             )
+
+
+def _in_order(unplaced: list[Unplaced]) -> list[Unplaced]:
+    """In the order in which they are written: by place, elements before whole segments."""
+    return sorted(
+        unplaced,
+        key=lambda item: (
+            (*item.place, (-1, item.anchor)),
+            item.element is None,
+            item.element or (),
+        ),
+    )
 
 
 _LEVEL_ROOTS = {

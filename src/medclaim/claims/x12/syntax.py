@@ -47,9 +47,11 @@ def pieces(text: str) -> Iterator[Piece]:
         end = following.start() + 1 if following else len(text)
         end = _after_trailer(text, start, end, delimiters)
         raw = text[start:end].split(delimiters.segment)
+        segments = _inside(text[start:end], delimiters)
         if raw[-1].strip(_BLANKS) == "":
             raw.pop()
-        yield Piece(start, end, number, delimiters, _inside(raw, delimiters), raw)
+            segments.pop()
+        yield Piece(start, end, number, delimiters, segments, raw)
         number += len(raw)
         at = end
     if text[at:].strip(_BLANKS):
@@ -96,16 +98,14 @@ def _after_trailer(text: str, start: int, end: int, delimiters: Delimiters) -> i
     return trailer.end() if trailer else end
 
 
-def _inside(raw: list[str], delimiters: Delimiters) -> list[str]:
-    joined = TERMINATOR.join(raw)
-    outside = {delimiters.element: ELEMENT, delimiters.component: COMPONENT}
-    # An interchange may use one character where the engine uses it for something else: one pass.
-    table = {ord(c): "\ufffd" for c in (ELEMENT, REPETITION, COMPONENT)}
-    table.update({ord(c): inside for c, inside in outside.items()})
-    if delimiters.segment not in (ELEMENT, COMPONENT, TERMINATOR):
-        table.pop(ord(delimiters.segment), None)
-    segments = joined.translate(table).split(TERMINATOR)
-    if "\n" in joined or "\r" in joined:
+def _inside(text: str, delimiters: Delimiters) -> list[str]:
+    """The segments of an interchange in the engine's separators; strays of those are replaced."""
+    table = {ord(c): "\ufffd" for c in (TERMINATOR, ELEMENT, REPETITION, COMPONENT)}
+    table[ord(delimiters.element)] = ELEMENT
+    table[ord(delimiters.component)] = COMPONENT
+    table[ord(delimiters.segment)] = TERMINATOR
+    segments = text.translate(table).split(TERMINATOR)
+    if "\n" in text or "\r" in text:
         segments = [segment.strip("\r\n\t ") for segment in segments]
     return segments
 

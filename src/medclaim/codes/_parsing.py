@@ -15,7 +15,7 @@ def nearest(cls: "type[CodeValue]", text: str | None) -> str | None:
 
     ``None`` for identifiers of people: an error about one never holds any of it.
     """
-    if text is None or cls.IS_PERSONAL or not cls.is_valid(text):
+    if text is None or cls.IS_PERSONAL or not cls._SUGGESTS or not cls.is_valid(text):
         return None
     return str(cls(text))
 
@@ -55,8 +55,6 @@ def without_marks(
     mark: str,
     places: tuple[int, ...],
     expected: str,
-    *,
-    suggests: bool = True,
 ) -> str:
     """``code`` without its conventional punctuation, which stands at all ``places`` or nowhere.
 
@@ -76,7 +74,7 @@ def without_marks(
         Reason.PUNCTUATION,
         expected,
         position=position_in(text, stray[0]) if stray else None,
-        suggestion=nearest(cls, bare) if suggests else None,
+        suggestion=nearest(cls, bare),
     )
 
 

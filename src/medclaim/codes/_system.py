@@ -51,6 +51,8 @@ class CodeValue:
     _ALPHABETS: ClassVar[tuple[str, ...]] = ()
     _EXPECTED: ClassVar[str] = ""
     _SHORTEST: ClassVar[int | None] = None
+    # Whether an error may suggest a text: not where a wrong one may be a person's number.
+    _SUGGESTS: ClassVar[bool] = True
 
     # Not a validator: validators can be switched off process-wide.
     def __init__(self, text: str) -> None:

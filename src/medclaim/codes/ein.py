@@ -15,7 +15,7 @@ medclaim.codes.errors.InvalidCode: EIN: the dash belongs after the second digit 
 >>> Ein("12345678O")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: EIN: letter O cannot stand here; it should be nine digits (position 9); did you mean 12-3456780?
+medclaim.codes.errors.InvalidCode: EIN: letter O cannot stand here; it should be nine digits (position 9)
 >>> Ein("1234567893")
 Traceback (most recent call last):
     ...
@@ -46,6 +46,8 @@ class Ein(CodeValue):
     _PATTERN = Pattern("[0-9]{9}")
     _ALPHABETS = (DIGITS,) * 9
     _EXPECTED = "nine digits"
+    # A text that is no EIN may be somebody's SSN.
+    _SUGGESTS = False
 
     @classmethod
     def _canonical(cls, text: str) -> str:
@@ -53,8 +55,7 @@ class Ein(CodeValue):
             return text
         code = trimmed(cls, text)
         rule = "the dash belongs after the second digit"
-        # No suggestion: with its dashes elsewhere it may be somebody's SSN.
-        bare = without_marks(cls, text, code, "-", (2,), rule, suggests=False)
+        bare = without_marks(cls, text, code, "-", (2,), rule)
         if not cls._PATTERN.fullmatch(bare):
             ten = len(bare) == 10 and bare.isdigit()
             expected = f"{cls._EXPECTED}; ten digits would be an NPI" if ten else cls._EXPECTED

@@ -342,3 +342,34 @@ def test_ages_of_the_code_editor(name: str, on: date, ages: tuple[int, int] | No
     assert EMBEDDED.mce is not None
     found = EMBEDDED.mce.ages(name, on)
     assert (found and (found.youngest, found.oldest)) == ages
+
+
+@pytest.mark.parametrize(
+    "code, chapter, block",
+    [
+        ("250.00", "3", "249-259"),
+        ("042", "1", "042"),
+        ("285.9", "4", "280-289"),
+        ("759.9", "14", "740-759"),
+        ("E812.0", "E", "E810-E819"),
+        ("E000.0", "E", "E000"),
+        ("V27.0", "V", "V20-V29"),
+        ("V91.99", "V", "V91"),
+    ],
+)
+def test_chapters_and_sections_of_icd9cm(code: str, chapter: str, block: str) -> None:
+    """ICD-9-CM, volume 1: seventeen chapters and two supplementary classifications."""
+    ours = table("icd9cm")
+    value = _code(ours, code)
+    found, within = ours.chapter(value), ours.block(value)
+    assert found is not None
+    assert within is not None
+    assert found.number == chapter
+    assert str(within).split(" ")[0] == block
+    assert [c.number for c in ours.chapters()] == [*(str(n) for n in range(1, 18)), "E", "V"]
+
+
+def test_every_icd9cm_category_has_a_section() -> None:
+    ours = table("icd9cm")
+    missing = {c for c in ours._loaded().roll.categories if ours.block(_code(ours, c)) is None}
+    assert missing == set()

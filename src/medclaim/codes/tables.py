@@ -128,7 +128,16 @@ def _load_icd9cm() -> Facts:
     # E codes have categories of four characters. The code set ended on its last day: 45 CFR
     # 162.1002 has ICD-10 in its place from 2015-10-01 on.
     roll = Roll.packed(table.ROWS, wide="E")
-    return _facts(table, roll, table.DIGEST, titles=Titles(_icd9cm_titles), is_retired=True)
+    titles = Titles(_icd9cm_titles)
+    return _facts(
+        table, roll, table.DIGEST, titles=titles, outline=_icd9cm_outline, is_retired=True
+    )
+
+
+def _icd9cm_outline() -> Outline:
+    from medclaim.codes._tables import icd9cm_outline as table
+
+    return Outline.of(table.CHAPTERS)
 
 
 def _icd9cm_titles() -> tuple[Mapping[str, str], str]:

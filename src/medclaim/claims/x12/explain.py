@@ -18,13 +18,14 @@ def explain(
     """Every reason why the claims (and the parties of the envelope) cannot be written."""
     found: list[Finding] = []
     if envelope is not None:
+        found += [f.under("envelope") for f in of_envelope(envelope, delimiters)]
         for loop in guide.header.loops:
             found += [f.under("envelope") for f in _of_loop(envelope, loop, delimiters)]
     loops = {loop.id: loop for loop in guide.billing.walk()}
     for index, claim in enumerate(claims):
         if guide.kind != claim.KIND:
             continue
-        own: list[Finding] = []
+        own = list(_of_purpose(claim, delimiters))
         for level in ("2000A", "2000B", "2000C", "2300"):
             if level != "2000C" or claim.patient is not None:
                 own += _of_loop(claim, loops[level], delimiters)
@@ -38,6 +39,34 @@ def explain(
             own.append(REPEATS.at("lines", f"{len(claim.lines)} service lines; at most {most} fit"))
         found += [finding.under(f"claims[{index}]") for finding in own]
     return tuple(dict.fromkeys(found))
+
+
+_ENVELOPE_TEXTS = {
+    "sender_id": ("ISA06", 1, 15),
+    "receiver_id": ("ISA08", 1, 15),
+    "application_sender": ("GS02", 2, 15),
+    "application_receiver": ("GS03", 2, 15),
+    "reference": ("BHT03", 1, 50),
+}
+
+
+def of_envelope(envelope: Envelope, delimiters: Delimiters) -> Iterator[Finding]:
+    """What of the envelope's own texts does not fit its headers."""
+    for field, (name, shortest, longest) in _ENVELOPE_TEXTS.items():
+        text = getattr(envelope, field)
+        if text is None:
+            continue
+        if not shortest <= len(text) <= longest:
+            message = f"{name} holds {len(text)} characters; {shortest} to {longest} fit"
+            yield LENGTH.at(field, message)
+        yield from _of_characters(text, name, field, delimiters)
+
+
+def _of_purpose(claim: Any, delimiters: Delimiters) -> Iterator[Finding]:
+    spec = Element(position=6, required=True, shortest=2, longest=2)
+    text = claim.claim_or_encounter
+    text = text if isinstance(text, str) else text.text
+    yield from _of_text(text, spec, "BHT06", "claim_or_encounter", delimiters)
 
 
 def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:

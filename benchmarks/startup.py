@@ -1,0 +1,100 @@
+"""What a first answer costs: fresh processes, one after the other, medians."""
+
+import statistics
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+from peers import HERE
+
+OURS_BEFORE = "import attrs, cattrs"
+FIRST_ANSWER = """
+from datetime import date
+from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.tables import EMBEDDED
+assert EMBEDDED.icd10cm.status(Icd10CmCode("E11.9"), date(2026, 4, 15)).value == "billable"
+"""
+_OURS_WHOLE = (
+    FIRST_ANSWER + "assert sum(1 for _ in EMBEDDED.icd10cm.texts(date(2026, 4, 15))) > 70_000\n"
+)
+_SIMPLE = """
+import simple_icd_10_cm as cm
+assert cm.is_valid_item("E11.9") and cm.is_leaf("E11.9")
+"""
+_MAPPINGS = """
+from icdmappings.icdmappings import Validator
+assert Validator().validate("E11.9", "icd10_diagnostic")
+"""
+_OURS_READ = """
+from medclaim.claims import x12
+assert len(x12.read(text).claims) == 1
+"""
+_LINUXFORHEALTH_READ = """
+from linuxforhealth.x12.io import X12ModelReader
+with X12ModelReader(text) as reader:
+    assert len(list(reader.models())) == 1
+"""
+_PYX12 = """
+import io, pyx12.params, pyx12.x12n_document
+assert pyx12.x12n_document.x12n_document(pyx12.params.params(), io.StringIO(text), None, None)
+"""
+
+
+class Probe(NamedTuple):
+    """A first answer of a side: what is there before, and what is timed."""
+
+    what: str
+    side: str
+    before: str
+    work: str
+
+
+class Cost(NamedTuple):
+    """Milliseconds, and megabytes beyond what was held before."""
+
+    milliseconds: float
+    megabytes: float
+
+
+def probes(claim: Path) -> list[Probe]:
+    """The first answers that are compared; ``claim`` is a file with one claim."""
+    text = f"text = open({str(claim)!r}, encoding='ascii').read()"
+    icd, read = "first ICD-10-CM answer", "first 837P read"
+    return [
+        Probe(icd, "medclaim_side", OURS_BEFORE, FIRST_ANSWER),
+        Probe(icd, "simple_icd_side", "", _SIMPLE),
+        Probe(icd, "icd_mappings_side", "", _MAPPINGS),
+        Probe("the same, attrs and cattrs counted", "medclaim_side", "", FIRST_ANSWER),
+        Probe("the same, and every code billable that day", "medclaim_side", OURS_BEFORE, _OURS_WHOLE),
+        Probe(read, "medclaim_side", f"{text}; {OURS_BEFORE}", _OURS_READ),
+        Probe(read, "linuxforhealth_side", text, _LINUXFORHEALTH_READ),
+        Probe(read, "pyx12_side", text, _PYX12),
+    ]  # fmt: skip
+
+
+def measure(todo: list[tuple[Probe, Path]], rounds: int) -> dict[Probe, Cost]:
+    """Every probe once a round; the round before the first writes the bytecode and is not counted."""
+    found: dict[Probe, list[Cost]] = {probe: [] for probe, _ in todo}
+    for number in range(rounds + 1):
+        for probe, python in todo:
+            cost = _run(probe, python)
+            if number:
+                found[probe].append(cost)
+    return {
+        probe: Cost(
+            statistics.median(cost.milliseconds for cost in costs),
+            statistics.median(cost.megabytes for cost in costs),
+        )
+        for probe, costs in found.items()
+    }
+
+
+def _run(probe: Probe, python: Path) -> Cost:
+    done = subprocess.run(
+        [str(python), str(HERE / "probe.py"), probe.before, probe.work],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    milliseconds, megabytes = done.stdout.split()[-2:]
+    return Cost(float(milliseconds), float(megabytes))

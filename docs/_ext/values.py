@@ -38,13 +38,17 @@ def members(
 
 
 def reexported(fullname: str) -> list[tuple[str, str]]:
-    """What a module offers in its ``__all__`` out of a private module, each with its directive."""
+    """What a module offers in its ``__all__`` out of a private module, each with its directive.
+
+    Only out of its own package: what a package further out offers again is shown where it lives.
+    """
     module = importlib.import_module(fullname)
     found = []
     for name in getattr(module, "__all__", ()):
         value = getattr(module, name)
         home = getattr(value, "__module__", fullname)
-        if home != fullname and any(part.startswith("_") for part in home.split(".")):
+        package, _, last = home.rpartition(".")
+        if last.startswith("_") and package in (fullname, fullname.rpartition(".")[0]):
             found.append((name, "autoclass" if isinstance(value, type) else "autofunction"))
     return found
 

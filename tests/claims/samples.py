@@ -1,6 +1,7 @@
 """A clean claim and the encounter it comes from; every test changes one thing. All made up."""
 
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -8,7 +9,7 @@ import attrs
 from medclaim import codes
 from medclaim.claims import claim as claims
 from medclaim.claims import encounter as encounters
-from medclaim.claims import lines, parties
+from medclaim.claims import lines, parties, x12
 from medclaim.claims.check import Checker
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.compose import compose
@@ -16,6 +17,7 @@ from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.parties import (
     Address,
     BillingProvider,
+    Contact,
     Coverage,
     Organization,
     Patient,
@@ -34,12 +36,14 @@ from medclaim.malformed import Malformed, Reason
 DAY = date(2026, 3, 2)
 PRACTICE = BillingProvider(
     name=Organization("EXAMPLE FAMILY PRACTICE"),
-    npi="1234567893",
-    tax_id="123456780",
-    taxonomy="207Q00000X",
+    npi=codes.Npi("1234567893"),
+    tax_id=codes.Ein("123456780"),
+    taxonomy=codes.TaxonomyCode("207Q00000X"),
     address=Address(line_1="1 EXAMPLE ST", city="ANYTOWN", state="TX", postal_code="750011234"),
 )
-DOCTOR = Provider(name=Person(last_name="FICTION", first_name="FRANCES"), npi="1999999984")
+DOCTOR = Provider(
+    name=Person(last_name="FICTION", first_name="FRANCES"), npi=codes.Npi("1999999984")
+)
 PATIENT = Patient(
     name=Person(last_name="SAMPLE", first_name="ANNA"),
     birth_date=date(1980, 2, 3),
@@ -51,11 +55,21 @@ ENCOUNTER = Encounter(
     patient_control_number="VISIT-1",
     billing_provider=PRACTICE,
     rendering_provider=DOCTOR,
-    place_of_service="11",
+    place_of_service=codes.PlaceOfService("11"),
     diagnoses=("E11.9", "I10"),
     services=(
-        Service(procedure_code="99213", service_dates=DAY, charge="125", diagnosis_pointers=(1, 2)),
-        Service(procedure_code="83036", service_dates=DAY, charge="42.50", diagnosis_pointers=(1,)),
+        Service(
+            procedure_code=codes.CptCode("99213"),
+            service_dates=DAY,
+            charge=Decimal(125),
+            diagnosis_pointers=(1, 2),
+        ),
+        Service(
+            procedure_code=codes.CptCode("83036"),
+            service_dates=DAY,
+            charge=Decimal("42.50"),
+            diagnosis_pointers=(1,),
+        ),
     ),
 )
 COVERAGE = Coverage(payer=Payer(name="EXAMPLE PAYER", payer_id="00001"), member_id="X123456")
@@ -69,6 +83,22 @@ DEPENDENT = Coverage(
     ),
 )
 CLAIM = compose(ENCOUNTER, COVERAGE, COMMERCIAL)
+ENVELOPE = x12.Envelope(
+    submitter=x12.Submitter(
+        name=Organization("EXAMPLE SUBMITTER"),
+        identifier="SUBMITTER1",
+        contacts=(Contact(name="OFFICE", telephone="2145550100"),),
+    ),
+    receiver=x12.Receiver(name="EXAMPLE PAYER", identifier="00001"),
+    sender_id="SUBMITTER1",
+    receiver_id="00001",
+    created_on=DAY,
+    created_at=time(9, 30),
+    interchange_control_number=1,
+    group_control_number=1,
+    set_control_number=1,
+    reference="BATCH-1",
+)
 
 _CLASSES: dict[str, Any] = {
     name: getattr(module, name)

@@ -1,0 +1,424 @@
+import pickle
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+from medclaim.claims.check import ALL, Checker, check, check_batch
+from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.encounter import Encounter, Service
+from medclaim.claims.payers import COMMERCIAL, MEDICARE_PART_B, TRICARE
+from medclaim.codes.errors import InvalidCode
+from medclaim.codes.tables import Tables
+from medclaim.codes.visit import CodedVisit
+from medclaim.edit import Edit, Kind, coding_edit, edit
+from medclaim.findings import Finding, NotChecked, Report, Rule, Severity
+from medclaim.malformed import Reason
+from tests.claims.samples import CLAIM, DAY, ENCOUNTER, changed, claim
+
+ERROR, WARNING, INFORMATION = Severity.ERROR, Severity.WARNING, Severity.INFORMATION
+
+
+def ids(report: Report) -> list[str]:
+    return [finding.rule.id for finding in report]
+
+
+# Bad input: each wrong thing has one clear answer, at construction or in the report.
+
+READ = [
+    ("Icd10CmCode", "e119", Reason.NOT_BILLING_FORM, "A001"),
+    ("Icd10CmCode", " E119 ", Reason.NOT_BILLING_FORM, "A001"),
+    ("Icd10CmCode", "", Reason.EMPTY, "A001"),
+    ("Icd10CmCode", "E１１９", Reason.NOT_ASCII, "A001"),
+    ("Icd10CmCode", "Е119", Reason.NOT_ASCII, "A001"),
+    ("Icd10CmCode", "25000", Reason.CHARACTER, "A001"),
+    ("Icd10CmCode", "E11.9", Reason.NOT_BILLING_FORM, "A002"),
+]
+
+
+@pytest.mark.parametrize("system, text, reason, rule", READ)
+def test_a_text_that_is_no_code_is_held_and_found(
+    system: str, text: str, reason: Reason, rule: str
+) -> None:
+    bad = claim({"diagnoses": [{"$read": [system, text]}, "I10"]})
+    assert bad.diagnoses[0].reason is reason  # type: ignore[union-attr]
+    assert ids(check(bad)) == [rule]
+    assert check(bad).findings[0].path == "diagnoses[0]"
+
+
+CODES = [
+    (["J1885", "I10"], "A003", "an HCPCS code: there is no J18.85"),
+    (["F17.999", "I10"], "A003", "never assigned"),
+    (["M35.8", "I10"], "A004", "divided on 2021-01-01"),
+    (["E11", "I10"], "A004", "a header"),
+    (["S72.001", "I10"], "A005", "no seventh character"),
+]
+
+
+@pytest.mark.parametrize("diagnoses, rule, why", CODES)
+def test_a_well_formed_code_that_cannot_be_billed(
+    diagnoses: list[str], rule: str, why: str
+) -> None:
+    assert ids(check(claim({"diagnoses": diagnoses}))) == [rule], why
+
+
+def test_a_deleted_code_names_its_last_day() -> None:
+    # Z91.11 ended on 2023-09-30.
+    (finding,) = check(claim({"diagnoses": ["I10", "Z91.11"]})).findings
+    assert finding.rule.id in {"A004", "A009"}
+
+
+def test_icd10_before_its_day() -> None:
+    early = claim({"lines[0].service_dates": "2015-09-30", "lines[1].service_dates": "2015-09-30"})
+    report = check(early)
+    assert ids(report) == ["A010", "A010"]
+
+
+@pytest.mark.parametrize(
+    "changes, rule",
+    [
+        ({"lines[0].modifiers": ["25", "59", "76", "77", "GC"]}, "A027"),
+        ({"lines[0].diagnosis_pointers": [3]}, "D094"),
+        ({"lines[0].charge": "-1", "total_charge": "41.50"}, "D066"),
+        ({"lines": [], "total_charge": "0"}, "D097"),
+        ({"lines[*]": 51, "total_charge": "6375"}, "D097"),
+    ],
+)
+def test_limits(changes: dict[str, Any], rule: str) -> None:
+    assert rule in ids(check(claim(changes)))
+
+
+def test_thirteen_diagnoses() -> None:
+    thirteen = ["E119", *[f"M25.5{n}" for n in (11, 12, 21, 22, 31, 32, 41, 42, 51, 52, 61, 62)]]
+    report = check(claim({"diagnoses": thirteen}))
+    assert [(f.rule.id, f.path) for f in report.errors] == [("B124", "diagnoses[12]")]
+
+
+@pytest.mark.parametrize("charge", ["1.005", "1,00", "abc", Decimal("1.001")])
+def test_a_charge_that_is_no_amount_is_refused(charge: Any) -> None:
+    with pytest.raises(ValueError, match="charge"):
+        attrs.evolve(ENCOUNTER.services[0], charge=charge)
+
+
+@pytest.mark.parametrize("charge", [1.0, float("nan"), True, None])
+def test_a_charge_of_another_type_is_refused(charge: Any) -> None:
+    with pytest.raises(TypeError, match="charge"):
+        attrs.evolve(ENCOUNTER.services[0], charge=charge)
+
+
+@pytest.mark.parametrize("code", ["e1.19", "E１1９", "Е11.9", "250.00", ""])
+def test_a_diagnosis_typed_wrong_is_refused(code: str) -> None:
+    with pytest.raises(InvalidCode):
+        changed(ENCOUNTER, {"diagnoses": [code]})
+
+
+def test_an_empty_claim_is_no_claim() -> None:
+    with pytest.raises(TypeError, match="missing"):
+        ProfessionalClaim()
+    with pytest.raises(TypeError, match="missing"):
+        Encounter()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="missing"):
+        Service()
+
+
+@pytest.mark.parametrize("thing", [None, "claim", 1, [CLAIM]])
+def test_only_claims_and_encounters_are_checked(thing: Any) -> None:
+    with pytest.raises(TypeError, match="checks claims and encounters"):
+        check(thing)
+
+
+# The checker.
+
+
+def test_a_checker_is_a_value() -> None:
+    one, other = (
+        Checker(payer=TRICARE, select=["A", "E004"], severities={"E004": ERROR}) for _ in "ab"
+    )
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one(CLAIM) == other(CLAIM)
+    again = pickle.loads(pickle.dumps(one))
+    assert again == one
+    assert again(CLAIM) == one(CLAIM)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        one.payer = None  # type: ignore[misc]
+
+
+def test_a_checker_is_used_as_often_as_one_likes() -> None:
+    checker = Checker()
+    assert checker(CLAIM) is checker(CLAIM)
+    assert checker(claim({"total_charge": "1"})) == checker(claim({"total_charge": "1"}))
+
+
+@pytest.mark.parametrize("selector", ["Z", "B01", "external", "A001 ", ""])
+@pytest.mark.parametrize("where", ["select", "ignore"])
+def test_an_unknown_selector_is_named(selector: str, where: str) -> None:
+    if selector == "B01":
+        Checker(**{where: [selector]})  # type: ignore[arg-type]
+        return
+    with pytest.raises(ValueError, match=f"'{selector}'"):
+        Checker(**{where: [selector]})  # type: ignore[arg-type]
+
+
+def test_an_unknown_severity_key_or_value_is_refused() -> None:
+    with pytest.raises(ValueError, match="'Q1'"):
+        Checker(severities={"Q1": ERROR})
+    with pytest.raises(ValueError, match="fatal"):
+        Checker(severities={"B002": "fatal"})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("where", ["select", "ignore"])
+def test_one_str_is_not_a_sequence_of_selectors(where: str) -> None:
+    with pytest.raises(TypeError, match="not one str"):
+        Checker(**{where: "A001"})  # type: ignore[arg-type]
+
+
+def test_a_day_of_submission_is_a_day() -> None:
+    with pytest.raises(TypeError, match="submitted_on"):
+        Checker(submitted_on=datetime(2026, 3, 2, 12, tzinfo=UTC))
+    with pytest.raises(TypeError, match="submitted_on"):
+        Checker(submitted_on="2026-03-02")
+
+
+WRONG = claim({"total_charge": "1", "diagnoses": ["E11.9", "E11.9"], "rendering_provider": None})
+
+
+@pytest.mark.parametrize(
+    "options, expected",
+    [
+        ({}, ["D065", "D084", "B002"]),
+        ({"select": ["D"]}, ["D065", "D084"]),
+        ({"select": ["D06", "B"]}, ["D065", "B002"]),
+        ({"select": ["dx-duplicate"]}, ["B002"]),
+        ({"ignore": ["D"]}, ["B002"]),
+        ({"ignore": ["charge-sum-mismatch"]}, ["D084", "B002"]),
+        ({"select": ["D"], "ignore": ["D065"]}, ["D084"]),
+        ({"select": ["D065"], "ignore": ["D"]}, ["D065"]),
+        ({"select": ["D065"], "ignore": ["D065"]}, []),
+    ],
+)
+def test_the_closest_selector_wins(options: dict[str, Any], expected: list[str]) -> None:
+    assert ids(check(WRONG, **options)) == expected
+
+
+@pytest.mark.parametrize(
+    "severities, expected",
+    [
+        ({"B002": WARNING}, WARNING),
+        ({"dx-duplicate": INFORMATION}, INFORMATION),
+        ({"B": WARNING}, WARNING),
+        ({"B": WARNING, "B00": INFORMATION}, INFORMATION),
+        ({"B": WARNING, "B002": ERROR}, ERROR),
+        ({"D": WARNING}, ERROR),
+    ],
+)
+def test_severities(severities: dict[str, Severity], expected: Severity) -> None:
+    (finding,) = check(WRONG, severities=severities, select=["B002"])
+    assert finding.severity is expected
+
+
+def test_a_structural_error_is_never_lowered() -> None:
+    with pytest.raises(ValueError, match=r"A001 icd10cm-structure is structural"):
+        Checker(severities={"A001": WARNING})
+    with pytest.raises(ValueError, match="structural"):
+        Checker(severities={"pointer-out-of-range": INFORMATION})
+    bad = claim({"diagnoses": ["I10"], "lines[0].diagnosis_pointers": [7]})
+    (finding,) = check(bad, severities={"D": WARNING}).findings
+    assert (finding.rule.id, finding.severity) == ("D094", ERROR)
+    # The same rule may be raised, or left as it is.
+    Checker(severities={"A001": ERROR, "D061": ERROR})
+
+
+def test_findings_come_by_stage_and_then_by_place() -> None:
+    bad = claim(
+        {
+            "diagnoses": [
+                "W01.0XXA",
+                {"$read": ["Icd10CmCode", "1"]},
+                "I10",
+                "I10",
+            ],
+            "lines[1].modifiers": ["26", "TC"],
+            "lines[0].modifiers": ["26", "TC"],
+            "lines[1].diagnosis_pointers": [9],
+            "lines[0].diagnosis_pointers": [8],
+            "subscriber.sex": None,
+            "total_charge": "2",
+        }
+    )
+    placed = [(finding.rule.id, finding.path) for finding in check(bad)]
+    assert placed == [
+        ("A001", "diagnoses[1]"),
+        ("D094", "lines[0].diagnosis_pointers[0]"),
+        ("D094", "lines[1].diagnosis_pointers[0]"),
+        ("D043", "subscriber.sex"),
+        ("D065", "total_charge"),
+        ("B002", "diagnoses[3]"),
+        ("B012", "diagnoses[0]"),
+        ("C090", "lines[0].modifiers[1]"),
+        ("C090", "lines[1].modifiers[1]"),
+    ]
+
+
+def test_places_are_ordered_as_numbers() -> None:
+    bad = changed(claim({"lines[*]": 12, "total_charge": "1500"}), {})
+    bad = attrs.evolve(
+        bad, lines=tuple(attrs.evolve(line, diagnosis_pointers=()) for line in bad.lines)
+    )
+    assert [f.path for f in check(bad)] == [
+        f"lines[{index}].diagnosis_pointers" for index in range(12)
+    ]
+
+
+# What could not be checked.
+
+
+def test_a_missing_table_is_neither_a_pass_nor_a_failure() -> None:
+    report = check(claim({"diagnoses": ["E11.97", "I10"]}), tables=Tables())
+    assert report.findings == ()
+    lacking = {entry.rule.id: entry.lacks for entry in report.not_checked}
+    assert lacking["A003"] == ("icd10cm",)
+    assert report.editions == ()
+
+
+def test_a_day_outside_the_table_is_not_checked() -> None:
+    late = {"lines[0].service_dates": "2031-01-01", "lines[1].service_dates": "2031-01-01"}
+    report = check(claim(late))
+    assert report.findings == ()
+    lacking = {entry.rule.id: entry.lacks for entry in report.not_checked}
+    assert lacking["A003"] == lacking["A009"] == ("icd10cm in force on the day of service",)
+
+
+def test_what_is_not_checked_says_what_it_lacks() -> None:
+    lacking = {entry.rule.id: entry.lacks for entry in check(CLAIM).not_checked}
+    assert lacking["D078"] == ("submitted_on",)
+    assert lacking["E006"] == ("payer",)
+    assert lacking["E001"] == ("submitted_on", "payer.timely_filing")
+    assert lacking["C020"] == ("fee_schedule",)
+    # A contract sets the limit of a commercial payer, so the policy has none.
+    report = check(CLAIM, payer=COMMERCIAL, submitted_on=DAY)
+    lacking = {entry.rule.id: entry.lacks for entry in report.not_checked}
+    assert lacking["E001"] == ("payer.timely_filing",)
+    assert "D078" not in lacking
+
+
+def test_what_was_not_selected_is_not_reported_as_unchecked() -> None:
+    assert [n.rule.id for n in check(CLAIM, select=["C020"]).not_checked] == ["C020"]
+    assert check(CLAIM, ignore=["A", "C", "D", "E"]).not_checked == ()
+
+
+def test_the_editions_used_are_named() -> None:
+    (edition, *_) = check(CLAIM).editions
+    assert edition.startswith("ICD-10-CM FY")
+
+
+def test_an_encounter_is_checked_for_coding_only() -> None:
+    report = check(changed(ENCOUNTER, {"diagnoses": ["E11.9", "E11.9"]}))
+    assert [(f.rule.id, f.path) for f in report] == [("B002", "diagnoses[1].code")]
+    assert {n.rule.id[0] for n in report.not_checked} <= {"A", "B", "C"}
+
+
+def test_a_checker_knows_the_payer_of_an_encounter() -> None:
+    therapy = changed(ENCOUNTER, {"services[0].procedure_code": "97110"})
+    (elsewhere,) = check(therapy)
+    (medicare,) = check(therapy, payer=MEDICARE_PART_B)
+    assert (elsewhere.severity, medicare.severity) == (WARNING, ERROR)
+
+
+# Follow-on findings are left out.
+
+
+def test_a_malformed_code_has_no_findings_of_its_table() -> None:
+    assert ids(check(claim({"diagnoses": ["I10", {"$read": ["Icd10CmCode", "E11.97"]}]}))) == [
+        "A002"
+    ]
+
+
+def test_a_charge_that_cannot_be_read_makes_no_sum() -> None:
+    bad = claim({"lines[0].charge": {"$malformed": ["amount", "x", "structure"]}})
+    assert ids(check(bad)) == ["D014"]
+
+
+# Batches.
+
+
+def test_a_batch_is_checked_claim_by_claim_and_across() -> None:
+    report = check_batch([CLAIM, claim({"total_charge": "1"}), CLAIM], select=["D"])
+    assert [(f.rule.id, f.path) for f in report] == [
+        ("D065", "claims[1].total_charge"),
+        ("D062", "claims[1].patient_control_number"),
+        ("D062", "claims[2].patient_control_number"),
+    ]
+    assert report.findings[-1].related == ("claims[0].patient_control_number",)
+
+
+def test_an_empty_batch_is_clean() -> None:
+    assert check_batch([]).findings == ()
+
+
+def test_a_batch_says_once_what_it_could_not_check() -> None:
+    report = check_batch([CLAIM, claim({"patient_control_number": "2"})])
+    assert len(report.not_checked) == len(set(report.not_checked))
+    assert report.not_checked == check(CLAIM).not_checked
+
+
+# Edits of one's own.
+
+OWN = Rule(id="OWN1", name="own", summary="Own.", authority="our office", severity=INFORMATION)
+
+
+@edit(OWN)
+def own_claim_edit(claim: Claim, context: Context) -> Iterator[Finding]:
+    yield OWN.at("total_charge", f"for {context.policy.name if context.policy else 'anybody'}")
+
+
+@coding_edit(OWN, triggers=("E11",))
+def own_coding_edit(visit: CodedVisit, tables: object) -> Iterator[Finding]:
+    for diagnosis in visit.diagnoses:
+        if diagnosis.code.text.startswith("E11"):
+            yield OWN.at(diagnosis.path, "diabetes")
+
+
+@edit(OWN, needs=("history",), kinds=(Kind.PROFESSIONAL,))
+def own_history_edit(claim: Claim, context: Context) -> Iterator[NotChecked | Finding]:
+    yield NotChecked(rule=OWN, lacks=("an answer",))
+
+
+def test_edits_of_ones_own_are_passed_in() -> None:
+    report = check(CLAIM, edits=[*ALL, own_claim_edit, own_coding_edit, own_history_edit])
+    assert [(f.rule.id, f.path, f.message) for f in report] == [
+        ("OWN1", "total_charge", "for anybody"),
+        ("OWN1", "diagnoses[0]", "diabetes"),
+    ]
+    assert NotChecked(rule=OWN, lacks=("history",)) in report.not_checked
+    assert check(CLAIM).findings == ()
+
+
+def test_an_edit_may_find_that_it_cannot_decide() -> None:
+    report = check(CLAIM, edits=[own_history_edit], history=[CLAIM])
+    assert report.not_checked == (NotChecked(rule=OWN, lacks=("an answer",)),)
+
+
+def test_an_edit_pickles_by_its_name() -> None:
+    for entry in (*ALL, own_claim_edit, attrs.evolve(own_coding_edit, triggers=None)):
+        assert pickle.loads(pickle.dumps(entry)) == entry
+
+
+def test_an_edit_without_a_module_does_not_pickle() -> None:
+    local: Edit = edit(OWN)(lambda claim, context: iter(()))
+    with pytest.raises(pickle.PicklingError, match="does not stand"):
+        pickle.dumps(local)
+
+
+def test_a_plain_function_is_no_edit() -> None:
+    with pytest.raises(TypeError, match="decorate"):
+        Checker(edits=[test_a_plain_function_is_no_edit])  # type: ignore[list-item]
+
+
+def test_history_is_kept() -> None:
+    assert Checker(history=[CLAIM]).history == (CLAIM,)
+    assert Checker(submitted_on=date(2026, 3, 2)).submitted_on == date(2026, 3, 2)

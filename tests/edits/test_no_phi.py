@@ -1,0 +1,81 @@
+"""No finding, exception or repr of a bad claim holds anything about a person."""
+
+import traceback
+from typing import Any
+
+import pytest
+
+from medclaim.claims.check import check
+from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.compose import CodingNotCompleteError, compose
+from medclaim.claims.payers import POLICIES
+from tests.claims.samples import COVERAGE, DAY, ENCOUNTER, changed, claim
+from tests.claims.test_redact import FULL
+
+# Everything that FULL plants, and its parts.
+PLANTED = (
+    "PLANTED", "2129876", "7654", "1357924", "2145550187", "1971", "19711123", "11-23", "SAMPLE",
+    "ANNA", "FICTION", "FRANCES", "ANYTOWN", "75001",
+)  # fmt: skip
+
+BAD: list[dict[str, Any]] = [
+    {},
+    {"subscriber.name.last_name": {"$text": ["PLANTED", 20]}},
+    {"subscriber.name.last_name": {"$malformed": ["text", "PLANTED\u0007", "character"]}},
+    {"subscriber.birth_date": {"$malformed": ["date", "19711123X", "structure"]}},
+    {"subscriber.birth_date": "2031-11-23"},
+    {"subscriber.birth_date": "1871-11-23"},
+    {"subscriber.member_id": "212987654A", "subscriber.filing_indicator": "MB"},
+    {"subscriber.member_id": "PLANTED10", "subscriber.filing_indicator": "MB"},
+    {"subscriber.ssn": {"$read": ["Ssn", "212987654X"]}},
+    {"billing_provider.tax_id": {"$read": ["Ssn", "212-98-7654"]}},
+    {"billing_provider.tax_id": {"$read": ["Ein", "212-98-7654"]}},
+    {"billing_provider.address.line_1": "PO BOX PLANTED"},
+    {"subscriber.address.postal_code": "75001-PLANTED"},
+    {"subscriber.address.state": "PLANTED"},
+    {"subscriber.address.line_1": {"$text": ["PLANTED", 20]}},
+    {"diagnoses": [{"$read": ["Icd10CmCode", "SAMPLE ANNA 1971"]}]},
+    {"lines[0].procedure_code": {"$procedure": "PLANTED ANNA"}},
+    {"lines[0].modifiers": [{"$read": ["Modifier", "PLANTED"]}]},
+    {"rendering_provider.npi": {"$read": ["Npi", "2129876541"]}},
+    {"note": {"$new": "Note", "reference_code": "ADD", "text": {"$text": ["PLANTED", 20]}}},
+    {"patient_control_number": {"$text": ["PLANTED", 6]}},
+    {"lines[0].charge": {"$malformed": ["amount", "PLANTED", "structure"]}},
+    {"lines[0].service_dates": "1970-11-23"},
+]
+
+
+def _hidden(text: str) -> None:
+    for planted in PLANTED:
+        assert planted not in text
+
+
+@pytest.mark.parametrize("changes", BAD, ids=lambda changes: next(iter(changes), "full"))
+def test_no_finding_holds_any_of_it(changes: dict[str, Any]) -> None:
+    bad: ProfessionalClaim = changed(claim(FULL), changes)
+    for policy in (None, *POLICIES):
+        report = check(bad, payer=policy, submitted_on=DAY)
+        _hidden(str(report))
+        _hidden(repr(report.findings))
+
+
+@pytest.mark.parametrize("changes", BAD, ids=lambda changes: next(iter(changes), "full"))
+def test_no_repr_holds_any_of_it(changes: dict[str, Any]) -> None:
+    bad: ProfessionalClaim = changed(claim(FULL), changes)
+    _hidden(repr(bad))
+    _hidden(repr(bad.subscriber))
+    _hidden(repr(bad.lines))
+
+
+def test_no_refusal_holds_any_of_it() -> None:
+    wrong = changed(
+        ENCOUNTER,
+        {"diagnoses": ["E11"], "patient_control_number": "PLANTED01", "note": FULL["note"]},
+    )
+    with pytest.raises(CodingNotCompleteError) as caught:
+        compose(wrong, COVERAGE, POLICIES[0])
+    _hidden(str(caught.value))
+    _hidden(repr(caught.value))
+    # What a log would hold, but for the lines of this file.
+    shown = "".join(traceback.format_exception_only(caught.value))
+    _hidden(shown)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from medclaim.codes._codec import Roll
-from medclaim.codes._hierarchy import NO_OUTLINE, Outline
 from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes._verdict import Release
+
+if TYPE_CHECKING:
+    from medclaim.codes._hierarchy import Outline
 
 
 class Row(NamedTuple):
@@ -52,7 +54,7 @@ class Facts(NamedTuple):
     digest: str = ""
     roll: Roll = Roll({})
     titles: Callable[[str], str | None] = _untitled
-    outline: Callable[[], Outline] = lambda: NO_OUTLINE
+    outline: "Callable[[], Outline] | None" = None
     is_retired: bool = False
 
 

@@ -95,6 +95,3 @@ class Outline:
             return None
         chapter, block = self._chapters[self._firsts[at]]
         return (chapter, block) if text[: len(block.last)] <= block.last else None
-
-
-NO_OUTLINE = Outline((), {})

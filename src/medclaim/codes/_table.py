@@ -4,16 +4,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import TypeVar, final
+from typing import TYPE_CHECKING, TypeVar, final
 
 import attrs
 
 from medclaim.codes._codec import Roll
 from medclaim.codes._facts import Facts, Row, RowLike, facts_of_rows
-from medclaim.codes._hierarchy import Chapter, Division, Outline
 from medclaim.codes._suggest import suggest
 from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes._verdict import Release, Status, Verdict
+
+if TYPE_CHECKING:
+    from medclaim.codes._hierarchy import Chapter, Division, Outline
 
 # Bound once: looking a member up on an enumeration costs more than the look-up in the table.
 _BILLABLE = Status.BILLABLE
@@ -47,7 +49,7 @@ class CodeTable:
     _bits: dict[date | None, int]
     _masks: dict[str, int]
     _once: dict[str, Facts]
-    _outlines: dict[str, Outline]
+    _outlines: "dict[str, Outline]"
     _load: Callable[[], Facts]
     _name: str | None
 
@@ -235,17 +237,20 @@ class CodeTable:
             if not any(row.text[:end] in texts for end in range(top + 1, len(row.text)))
         )
 
-    def chapter(self, code: CodeValue) -> Chapter | None:
+    def chapter(self, code: CodeValue) -> "Chapter | None":
         """The chapter of the classification that holds ``code``'s category."""
-        return self._outline().chapter(self._text(code))
+        text, outline = self._text(code), self._outline()
+        return outline.chapter(text) if outline else None
 
-    def block(self, code: CodeValue) -> Division | None:
+    def block(self, code: CodeValue) -> "Division | None":
         """The block (section) of its chapter that holds ``code``'s category."""
-        return self._outline().block(self._text(code))
+        text, outline = self._text(code), self._outline()
+        return outline.block(text) if outline else None
 
-    def chapters(self) -> tuple[Chapter, ...]:
+    def chapters(self) -> "tuple[Chapter, ...]":
         """The chapters in order, each with its blocks."""
-        return self._outline().chapters
+        outline = self._outline()
+        return outline.chapters if outline else ()
 
     def seventh_characters(self, code: CodeValue, on: date | None = None) -> tuple[str, ...]:
         """The seventh characters that may complete ``code``, placeholders filled in.
@@ -321,10 +326,11 @@ class CodeTable:
             titles,
         )
 
-    def _outline(self) -> Outline:
+    def _outline(self) -> "Outline | None":
         outline = self._outlines.get("outline")
-        if outline is None:
-            outline = self._outlines.setdefault("outline", self._loaded().outline())
+        load = self._loaded().outline
+        if outline is None and load is not None:
+            outline = self._outlines.setdefault("outline", load())
         return outline
 
     def _key(self) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ M35.8 is a header in FY2021 from 2021-01-01, not a billable code: use one of its
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, final
 
 import attrs
 
@@ -26,11 +26,13 @@ from medclaim.codes import icd9cm as _icd9cm
 from medclaim.codes import icd10cm as _icd10cm
 from medclaim.codes._codec import Roll
 from medclaim.codes._facts import Facts, Row
-from medclaim.codes._hierarchy import Chapter, Division, Outline
 from medclaim.codes._lists import AgeRange, CodeEditorLists, CodeList
 from medclaim.codes._table import CodeTable
 from medclaim.codes._titles import Titles
 from medclaim.codes._verdict import Release, Status, Verdict
+
+if TYPE_CHECKING:
+    from medclaim.codes._hierarchy import Chapter, Division, Outline
 
 __all__ = [
     "EMBEDDED",
@@ -116,7 +118,8 @@ def _icd10cm_titles() -> tuple[Mapping[str, str], str]:
     return table.CHUNKS, table.EXTENSIONS
 
 
-def _icd10cm_outline() -> Outline:
+def _icd10cm_outline() -> "Outline":
+    from medclaim.codes._hierarchy import Outline
     from medclaim.codes._tables import icd10cm_outline as table
 
     return Outline.of(table.CHAPTERS, table.STRAYS)
@@ -134,7 +137,8 @@ def _load_icd9cm() -> Facts:
     )
 
 
-def _icd9cm_outline() -> Outline:
+def _icd9cm_outline() -> "Outline":
+    from medclaim.codes._hierarchy import Outline
     from medclaim.codes._tables import icd9cm_outline as table
 
     return Outline.of(table.CHAPTERS)
@@ -182,3 +186,12 @@ EMBEDDED = Tables(
     poa_exempt=_listed("poa_exempt", _load_poa_exempt, "poa_exempt"),
     mce=CodeEditorLists(age_ranges=_AGES, **_MCE),
 )
+
+
+def __getattr__(name: str) -> object:
+    # Few ask for chapters: what describes them is imported when they do.
+    if name in ("Chapter", "Division"):
+        from medclaim.codes import _hierarchy
+
+        return getattr(_hierarchy, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,6 +10,7 @@ from medclaim.claims.lines import Note
 from medclaim.claims.parties import Contact, Identifier, Organization, Person
 from medclaim.claims.x12.grammar import ELEMENT, TERMINATOR, Codec
 from medclaim.codes import CodeValue
+from medclaim.codes.cdt import CdtCode
 from medclaim.codes.ein import Ein
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
@@ -300,7 +301,11 @@ PROCEDURE = Codec(
             read_procedure(text, qualifier) if text else Malformed.missing("procedure code")
         )
     ),
-    write=lambda value: (qualifier_of(value), write_text(value)),
+    write=lambda value: (
+        # A medical claim sends a dental code, too, under HC.
+        "HC" if type(value) is CdtCode else qualifier_of(value),
+        write_text(value),
+    ),
     parts=("", ""),
     exact=False,
 )

@@ -6,6 +6,7 @@ from operator import attrgetter
 from medclaim.claims.edits.context import Claim, Context, addresses, names
 from medclaim.claims.edits.requirement import REQUIRED_PATHS, without_indices
 from medclaim.claims.parties import Organization
+from medclaim.claims.rules import AMOUNT_FORMAT, DATE_FORMAT
 from medclaim.codes.edits.structure import KINDS
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
@@ -20,15 +21,6 @@ UNREADABLE = Rule(
     authority=f"{_GUIDE}, element usage and types",
     severity=Severity.ERROR,
     answer=("A7:511",),
-    snip_type=1,
-)
-AMOUNT = Rule(
-    id="D014",
-    name="amount-format",
-    summary="An amount is a plain decimal number with at most two decimals.",
-    authority=f"{_GUIDE}, appendix B, element type R",
-    severity=Severity.ERROR,
-    answer=("A7:697",),
     snip_type=1,
 )
 CONTROL_NUMBER_LENGTH = Rule(
@@ -76,15 +68,6 @@ NAME_LENGTH = Rule(
     answer=("A7:512",),
     snip_type=1,
 )
-DATE = Rule(
-    id="D130",
-    name="date-format-qualifier-mismatch",
-    summary="A date is a calendar day, or a range of days, as its qualifier says.",
-    authority=f"{_GUIDE}, DTP02 and DTP03 (D8, RD8)",
-    severity=Severity.ERROR,
-    answer=("A7:187",),
-    snip_type=1,
-)
 _CONTROL_NUMBER_OVER = CONTROL_NUMBER_LENGTH.weighing(Severity.ERROR)
 
 _MOST_LINES = 50
@@ -107,13 +90,13 @@ _POINTERS = "lines.diagnosis_pointers"
 
 def _rule_of(bad: Malformed) -> Rule:
     if bad.kind in _DATES:
-        return DATE
+        return DATE_FORMAT
     if bad.kind in _NUMBERS:
-        return AMOUNT
+        return AMOUNT_FORMAT
     return UNREADABLE
 
 
-@edit(DATE, AMOUNT, UNREADABLE)
+@edit(DATE_FORMAT, AMOUNT_FORMAT, UNREADABLE)
 def texts_that_do_not_fit(claim: Claim, context: Context) -> Iterator[Finding]:
     """Dates, amounts and other texts that could not be read and that no other rule is about."""
     for path, bad in context.visit.malformed:

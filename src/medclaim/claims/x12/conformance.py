@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from medclaim.claims.rules import AMOUNT_FORMAT, DATE_FORMAT
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Element, Segment
 from medclaim.claims.x12.rules import (
-    AMOUNT,
     CHARACTER,
-    DATE_FORMAT,
     ELEMENT_MISSING,
     LENGTH,
     NOT_USED,
@@ -201,7 +200,7 @@ def _of_number(spec: Element, text: str, name: str, where: str, loop: str) -> It
         decimals = len(text.partition(".")[2].rstrip("0"))
         if decimals > 2 or digits > _DIGITS:
             message = f"{loop} {name} must have at most two decimals and {_DIGITS} digits"
-            yield AMOUNT.at(where, message)
+            yield AMOUNT_FORMAT.at(where, message)
 
 
 # -------------------------------------------------------------------------------- conditions

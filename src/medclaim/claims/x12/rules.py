@@ -118,24 +118,6 @@ DUPLICATE = Rule(
     answer=("999",),
     snip_type=1,
 )
-AMOUNT = Rule(
-    id="D014",
-    name="amount-format",
-    summary="A monetary amount has at most two decimals.",
-    authority="005010 implementation guides, Appendix B.1.1.3.1.2 (R); rules.csv D014",
-    severity=_E,
-    answer=("A7:697",),
-    snip_type=1,
-)
-DATE_FORMAT = Rule(
-    id="D130",
-    name="date-format-qualifier-mismatch",
-    summary="A date is a calendar day in the format its qualifier names: D8 or RD8.",
-    authority="X12 005010, data element 1250; 005010 implementation guides, DTP02",
-    severity=_E,
-    answer=("A7:187",),
-    snip_type=1,
-)
 UNKNOWN = Rule(
     id="X002",
     name="x12-unknown-segment",
@@ -209,7 +191,7 @@ TYPE = Rule(
     snip_type=1,
 )
 ENVELOPE = Rule(
-    id="X010",
+    id="X011",
     name="x12-envelope",
     summary="A text is interchanges: ISA of 106 characters, GS, ST, SE, GE, IEA, each in its place.",
     authority="X12 005010, interchange control structure; 005010 implementation guides, Appendix B",

@@ -32,14 +32,19 @@ def header_masks(masks: Iterable[tuple[str, int]], width: int) -> dict[str, int]
     nothing but placeholders comes before the seventh character (``W21.89XA`` continues ``W21.89``,
     and there is no ``W21.89X``). Held against every published header list from FY2019 to FY2026.
 
-    >>> header_masks([("W2189XA", 1), ("T360X1A", 1)], 3)
-    {'W21': 1, 'W218': 1, 'W2189': 1, 'T36': 1, 'T360': 1, 'T360X': 1, 'T360X1': 1}
+    >>> sorted(header_masks([("W2189XA", 1), ("T360X1A", 1)], 3))
+    ['T36', 'T360', 'T360X', 'T360X1', 'W21', 'W218', 'W2189']
     """
     pairs = list(masks)
-    heads: dict[str, int] = {}
+    # Codes that differ in their seventh character alone continue the same rows: once is enough.
+    stems: dict[str, int] = {}
     for text, mask in pairs:
+        if len(text) == 7:
+            stems[text[:6]] = stems.get(text[:6], 0) | mask
+    heads = {stem: mask for stem, mask in stems.items() if stem[5] != "X"}
+    for text, mask in [*stems.items(), *(pair for pair in pairs if len(pair[0]) < 7)]:
         for end in range(width, len(text)):
-            if text[end - 1] != "X" or text[end:6].strip("X"):
+            if text[end - 1] != "X" or text[end:].strip("X"):
                 prefix = text[:end]
                 heads[prefix] = heads.get(prefix, 0) | mask
     for text, mask in pairs:
@@ -60,6 +65,7 @@ class Roll:
     """
 
     __slots__ = (
+        "_by_number",
         "_corrections",
         "_families",
         "_opened",
@@ -75,7 +81,8 @@ class Roll:
         self.masks = masks
         self.stems: frozenset[str] = frozenset()
         self.categories: tuple[str, ...] = ("",)
-        self._packed: dict[str, tuple[str, tuple[int, ...]]] = {}
+        self._by_number: tuple[int, ...] = ()
+        self._packed: dict[str, str] = {}
         self._opened: dict[str, tuple[str, ...]] = {}
         self._corrections: Mapping[str, int] = {}
         self._width, self._wide = 0, ""
@@ -90,15 +97,13 @@ class Roll:
         """
         roll = cls({})
         order, stems, corrections, *lines = unpack(literal).split("\n")
-        by_number = tuple(int(mask, 16) for mask in order.split())
         pairs = (pair.split("=") for pair in corrections.split())
         roll._corrections = {text: int(mask, 16) for text, mask in pairs}
         roll._families = {}
         roll._width, roll._wide = width, wide
         roll.stems = frozenset(stems.split())
-        for line in lines:
-            category, _, groups = line.partition(" ")
-            roll._packed[category] = (groups, by_number)
+        roll._by_number = tuple(int(mask, 16) for mask in order.split())
+        roll._packed = dict([line.split(" ", 1) for line in lines])
         roll.categories = tuple(roll._packed)
         return roll
 
@@ -148,14 +153,14 @@ class Roll:
         return sorted(self.masks)
 
     def _open(self, key: str) -> None:
-        groups, by_number = self._packed.get(key, ("", ()))
-        if not groups:
+        groups = self._packed.get(key)
+        if groups is None:
             return
         codes: dict[str, int] = {}
         for group in groups.split(";"):
             head, _, stems = group.partition(":")
             number, _, lasts = head.partition("/")
-            mask = by_number[int(number)] if number else by_number[0]
+            mask = self._by_number[int(number or 0)]
             for stem in stems.split(","):
                 prefix, _, middles = stem.partition(".")
                 for middle in middles or ("",):

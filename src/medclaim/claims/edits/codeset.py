@@ -45,7 +45,8 @@ PO_BOX = Rule(
     id="D024",
     name="billing-address-po-box",
     summary="The billing provider's address is a street address; a PO box goes to the pay-to address.",
-    authority=f"{_GUIDE}, 2010AA N3 note: no post office or lock box (HHS 5010 implementation guidance)",
+    authority=f"{_GUIDE}, 2010AA N3 note: no post office box or lock box; so ACP Internist of "
+    "2011-11-22 on CMS's move to 5010",
     severity=Severity.ERROR,
     answer=("A7:503@85",),
     snip_type=5,

@@ -1,6 +1,7 @@
 """What one payer asks, and what only a batch shows (SNIP type 7)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from medclaim._text import Pattern
 from medclaim.claims.edits.context import Claim, Context
@@ -163,6 +164,7 @@ _BLUE_ID = Pattern("[A-Z0-9]{3}[A-Z0-9]{1,14}|R[0-9]{8}")
 _DIGITS = Pattern("[0-9]+")
 _HICN = Pattern("[0-9]{9}[A-Z][0-9A-Z]?|[A-Z]{1,3}(?:[0-9]{6}|[0-9]{9})")
 _ABOUT_ANOTHER = frozenset({"7", "8"})
+_MBI_ONLY_FROM = date(2020, 1, 1)
 
 
 @edit(MBI_STRUCTURE, MBI_IS_HICN)
@@ -170,6 +172,9 @@ def medicare_member_id(claim: Claim, context: Context) -> Iterator[Finding]:
     """A Medicare claim whose member id is no MBI."""
     text = claim.subscriber.member_id
     if type(text) is not str or not context.is_medicare or type(Mbi.read(text)) is Mbi:
+        return
+    today = context.submitted_on
+    if today is not None and today < _MBI_ONLY_FROM:
         return
     if _HICN.fullmatch(text.replace("-", "").replace(" ", "").upper()):
         yield MBI_IS_HICN.at(

@@ -164,4 +164,6 @@ def malformed_codes(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         if known is None or bad.is_missing:
             continue
         rule, expected = known
+        if bad.reason is Reason.CHECK_DIGIT:
+            expected = "ten digits of which the last is the check digit of the others"
         yield _rule_of(bad, rule).at(path, describe(bad, expected), suggestion=bad.suggestion)

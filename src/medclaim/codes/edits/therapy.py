@@ -22,7 +22,8 @@ DISCIPLINE_MISMATCH = Rule(
     id="C086",
     name="therapy-modifier-mismatch",
     summary="A therapy evaluation carries the modifier of its own discipline.",
-    authority="CR 10176 (transmittal 3814): codes that require GN, GO or GP",
+    authority="CR 10176 (transmittal 3814): codes that require GN, GO or GP. An error for Medicare, "
+    "else a warning",
     severity=Severity.ERROR,
     answer=("CO-4/N519",),
     snip_type=6,
@@ -31,12 +32,22 @@ ASSISTANT_PAIRING = Rule(
     id="C087",
     name="therapy-assistant-pairing",
     summary="CQ stands with GP, CO with GO.",
-    authority="Medicare Claims Processing Manual, chapter 5, section 20.1; MLN Matters MM11364",
+    authority="Medicare Claims Processing Manual, chapter 5, section 20.1; MLN Matters MM11364. An "
+    "error for Medicare, else a warning",
     severity=Severity.ERROR,
     answer=("CO-4/N519",),
     snip_type=6,
 )
-_ELSEWHERE = DISCIPLINE_MISSING.weighing(Severity.WARNING)
+# What only Medicare has said, by rule.
+_ELSEWHERE = {
+    rule: rule.weighing(Severity.WARNING)
+    for rule in (DISCIPLINE_MISSING, DISCIPLINE_MISMATCH, ASSISTANT_PAIRING)
+}
+
+
+def _weighed(rule: Rule, visit: CodedVisit) -> Rule:
+    return rule if visit.is_medicare else _ELSEWHERE[rule]
+
 
 _DISCIPLINES = FAMILIES["therapy discipline"]
 _OWN_DISCIPLINE = {
@@ -60,7 +71,6 @@ _ALWAYS = frozenset(_OWN_DISCIPLINE) | words(
 )
 def discipline(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """A therapy service without its discipline, or an evaluation with another's."""
-    rule = DISCIPLINE_MISSING if visit.is_medicare else _ELSEWHERE
     for procedure in visit.procedures:
         text = procedure.code.text
         if text not in _ALWAYS:
@@ -68,12 +78,12 @@ def discipline(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         own = _OWN_DISCIPLINE.get(text)
         said = {modifier.text for modifier in procedure.modifiers} & _DISCIPLINES
         if not said:
-            yield rule.at(
+            yield _weighed(DISCIPLINE_MISSING, visit).at(
                 f"{procedure.line}.modifiers",
                 f"{text} is always therapy: it needs {own or 'GN, GO or GP'}",
             )
         elif own and own not in said:
-            yield DISCIPLINE_MISMATCH.at(
+            yield _weighed(DISCIPLINE_MISMATCH, visit).at(
                 f"{procedure.line}.modifiers", f"{text} goes with {own}, not {min(said)}"
             )
 
@@ -85,6 +95,6 @@ def assistant(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         said = {modifier.text for modifier in procedure.modifiers}
         for modifier, needed in REQUIRES.items():
             if modifier in said and needed not in said:
-                yield ASSISTANT_PAIRING.at(
+                yield _weighed(ASSISTANT_PAIRING, visit).at(
                     f"{procedure.line}.modifiers", f"{modifier} needs {needed} on the same line"
                 )

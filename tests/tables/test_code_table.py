@@ -302,7 +302,7 @@ from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.tables import EMBEDDED
 def read():
     return sorted(n.rsplit(".", 1)[1] for n in sys.modules if "._tables." in n)
-attrs.evolve(EMBEDDED, cpt=None)
+assert attrs.evolve(EMBEDDED, ptp="mine").icd10cm is EMBEDDED.icd10cm
 print(read())
 verdict = EMBEDDED.icd10cm.lookup(Icd10CmCode("E11.9"), date(2026, 1, 1))
 print(read())

@@ -55,7 +55,8 @@ __all__ = [
 class Tables:
     """The tables a check may use, each ``None`` where it is absent.
 
-    ``EMBEDDED`` is what the library carries; add your own with ``attrs.evolve``.
+    ``EMBEDDED`` is what the library carries; add your own with ``attrs.evolve``, which leaves the
+    embedded ones unread. ``poa_exempt`` and the lists of ``mce`` answer whether they hold a code.
 
     >>> EMBEDDED.missing(["icd10cm", "cpt"])
     ('cpt',)
@@ -71,6 +72,10 @@ class Tables:
     modifiers: CodeTable | None = None
     poa_exempt: CodeList | None = None
     mce: CodeEditorLists | None = None
+    ptp: object | None = None
+    mue: object | None = None
+    add_on_codes: object | None = None
+    fee_schedule: object | None = None
 
     def missing(self, names: Iterable[str]) -> tuple[str, ...]:
         """The names among ``names`` whose table is absent; ``AttributeError`` for an unknown one."""

@@ -24,9 +24,9 @@ class CodeList:
     table: CodeTable
 
     def holds(self, code: CodeValue, on: date | None = None) -> bool | None:
-        """Whether the list names ``code`` on a day; ``None`` outside its window, where nobody knows.
+        """Whether the list names ``code`` on a day.
 
-        ``TypeError`` for a code of another system.
+        ``None`` outside its window, where nobody knows; ``TypeError`` for another system's code.
         """
         status = self.table.status(code, on)
         return None if status is Status.UNKNOWN else status is Status.BILLABLE

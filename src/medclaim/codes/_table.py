@@ -29,8 +29,9 @@ class CodeTable:
 
     ``edition``, ``source``, ``licence`` and ``digest`` (SHA-256) say what it holds, ``window`` for
     which days it answers, ``releases`` what changed when. After the window of a code set that was
-    retired (ICD-9-CM) its codes have ended; any other day outside is ``UNKNOWN``. Wherever a day may be left out, the last
-    day of the window is meant. Iterating, ``len`` and ``in`` are about the codes billable then.
+    retired (ICD-9-CM) its codes have ended; any other day outside is ``UNKNOWN``. Wherever a day
+    may be left out, the last day of the window is meant. Iterating, ``len`` and ``in`` are about
+    the codes billable then.
     """
 
     __slots__ = (
@@ -82,14 +83,15 @@ class CodeTable:
 
         ``rows`` are :class:`Row` values or tuples of that shape; a code may have several rows with
         different days. Raises ``InvalidCode`` for a text outside the system's grammar and
-        ``ValueError`` for a window that ends before it begins; a row that does was never in force.
+        ``ValueError`` for a window
+        that ends before it begins; a row that does was never in force.
 
         >>> from medclaim.codes import icd10cm
         >>> table = CodeTable.from_rows(
         ...     icd10cm.SYSTEM,
         ...     edition="mine",
         ...     window=(date(2026, 1, 1), date(2026, 12, 31)),
-        ...     rows=[("I10", None, None, "Essential hypertension"), ("R05", None, date(2026, 3, 31))],
+        ...     rows=[("I10", None, None, "Hypertension"), ("R05", None, date(2026, 3, 31))],
         ... )
         >>> [str(code) for code in table], len(table)
         (['I10'], 1)

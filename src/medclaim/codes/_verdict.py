@@ -41,8 +41,9 @@ class Verdict:
     ``on`` is the day meant (``None``: the last of the window). ``valid_from`` and ``valid_to``
     bound the stretch of days in which the code is billable, or a header: the one with the day in
     it, else the last before it, else the first after it. A stretch begins with the window at the
-    earliest; ``valid_to`` is ``None`` while no end is known. ``edition`` names the release in force. ``suggestion`` says in a phrase what would be
-    right, and ``candidates`` are billable codes it names, at most six. ``str()`` is a sentence.
+    earliest; ``valid_to`` is ``None`` while no end is known. ``edition`` names the release in
+    force. ``suggestion`` says in a phrase what would be right, and ``candidates`` are billable
+    codes it names, at most six. ``str()`` is a sentence.
     """
 
     status: Status

@@ -20,7 +20,7 @@ import attrs
 
 from medclaim.claims import edits as claim_edits
 from medclaim.claims.claim import ProfessionalClaim
-from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.edits.context import Claim, Context, Parties, parties
 from medclaim.claims.encounter import Encounter
 from medclaim.claims.payers import PayerPolicy
 from medclaim.claims.visits import visit_of_claim, visit_of_encounter
@@ -149,14 +149,14 @@ class Checker:
         plan = self._plan(claim.KIND)
         visit = visit_of_claim(claim)
         found = self._coding(plan, visit)
-        context = Context(self.tables, self.payer, self.history, self.submitted_on, visit)
-        traits: set[str] | None = None
+        context = self._context(visit, parties(claim))
+        extend, traits = found.extend, None
         for run, triggers in plan.claim:
             if triggers is not None:
-                traits = visit.traits if traits is None else traits
+                traits = traits or visit.traits
                 if triggers.isdisjoint(traits):
                     continue
-            found.extend(run(claim, context))
+            extend(run(claim, context))
         return self._report(plan, found, type(claim)) if found else plan.clean
 
     def check_coding(self, encounter: Encounter, *, filing_indicator: str | None = None) -> Report:
@@ -176,18 +176,21 @@ class Checker:
         reports = [self(claim).under(f"claims[{index}]") for index, claim in enumerate(batch)]
         plan = self._plan(Kind.PROFESSIONAL)
         visit = CodedVisit(kind=Kind.PROFESSIONAL)
-        context = Context(self.tables, self.payer, self.history, self.submitted_on, visit)
+        context = self._context(visit, Parties([], []))
         across: list[Outcome] = []
         for run in plan.batch:
             across.extend(run(batch, context))
         return Report().merged(*reports, self._report(plan, across, type(None)))
 
+    def _context(self, visit: CodedVisit, everybody: Parties) -> Context:
+        return Context(self.tables, self.payer, self.history, self.submitted_on, visit, everybody)
+
     def _coding(self, plan: _Plan, visit: CodedVisit) -> list[Outcome]:
         found: list[Outcome] = []
-        tables, traits = self.tables, visit.traits
+        extend, tables, traits = found.extend, self.tables, visit.traits
         for run, triggers in plan.coding:
             if triggers is None or not triggers.isdisjoint(traits):
-                found.extend(run(visit, tables))
+                extend(run(visit, tables))
         return found
 
     def _is_wanted(self, rule: Rule) -> bool:

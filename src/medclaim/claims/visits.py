@@ -28,9 +28,9 @@ def visit_of_claim(claim: ProfessionalClaim) -> CodedVisit:
     place = claim.place_of_service
     return _visit(
         diagnoses=claim.diagnoses,
-        diagnosis_path="diagnoses[{}]",
+        diagnosis_path="",
         lines=claim.lines,
-        line_path="lines[{}]",
+        line_path="lines",
         place=_place(place),
         rendering=claim.rendering_provider,
         patient=claim.patient or subscriber,
@@ -44,9 +44,9 @@ def visit_of_encounter(encounter: Encounter, payer: str | None = None) -> CodedV
     place = encounter.place_of_service
     return _visit(
         diagnoses=[diagnosis.code for diagnosis in encounter.diagnoses],
-        diagnosis_path="diagnoses[{}].code",
+        diagnosis_path=".code",
         lines=encounter.services,
-        line_path="services[{}]",
+        line_path="services",
         place=_place(place),
         rendering=encounter.rendering_provider,
         patient=encounter.patient,
@@ -70,7 +70,7 @@ def _visit(
     given = tuple(diagnoses)
     coded = tuple(
         [
-            CodedDiagnosis(code=code, path=diagnosis_path.format(index), number=index + 1)
+            CodedDiagnosis(code, f"diagnoses[{index}]{diagnosis_path}", index + 1)
             for index, code in enumerate(given)
             if type(code) is not Malformed
         ]
@@ -79,7 +79,7 @@ def _visit(
     facts: list[CodedLine] = []
     procedures: list[CodedProcedure] = []
     for index, line in enumerate(lines):
-        fact = _line(line, line_path.format(index))
+        fact = _line(line, f"{line_path}[{index}]")
         facts.append(fact)
         if type(line.procedure_code) is not Malformed:
             procedures.append(_procedure(line, fact, place, provider))
@@ -163,30 +163,31 @@ def _text(value: object) -> str | None:
     return value if type(value) is str else None
 
 
-# Values that hold no Malformed; classes met later join them.
+# What is known of classes, a memo that follows from the classes alone: those whose values hold no
+# Malformed, and the fields of the others with one getter for all of them.
 _LEAVES: set[type] = {
     type(None), str, int, bool, Decimal, date, datetime, DateRange, Unplaced, Kind,
 }  # fmt: skip
-_PARTS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {}
+_Parts = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]
+_PARTS: dict[type, _Parts] = {}
 
 
-def _parts(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
-    found = _PARTS.get(cls)
-    if found is None:
-        if issubclass(cls, CodeValue) or not attrs.has(cls) or len(attrs.fields(cls)) < 1:
-            _LEAVES.add(cls)
-            return None
-        names = tuple(field.name for field in attrs.fields(cls))
-        get = attrgetter(*names)
-        one = len(names) == 1
-        found = _PARTS[cls] = (names, (lambda value: (get(value),)) if one else get)
+def _parts_of(cls: type) -> _Parts | None:
+    if issubclass(cls, CodeValue) or not attrs.has(cls):
+        _LEAVES.add(cls)
+        return None
+    names = tuple(field.name for field in attrs.fields(cls))
+    get: Callable[[Any], Any] = attrgetter(*names)
+    many = get if len(names) > 1 else lambda value: (get(value),)
+    found = _PARTS[cls] = (names, many)
     return found
 
 
 def _holds_malformed(value: Any) -> bool:
-    parts = _PARTS.get(type(value)) or _parts(type(value))
+    parts = _PARTS.get(type(value)) or _parts_of(type(value))
     if parts is None:
         return False
+    # A claim has some two hundred fields, most of them empty.
     for item in filter(None, parts[1](value)):
         cls = type(item)
         if cls in _LEAVES:
@@ -210,8 +211,9 @@ def _places(value: Any, path: str) -> Iterator[tuple[str, Malformed]]:
     elif type(value) is tuple:
         for index, item in enumerate(value):
             yield from _places(item, f"{path}[{index}]")
-    elif type(value) not in _LEAVES and (parts := _parts(type(value))) is not None:
-        for name, item in zip(parts[0], parts[1](value), strict=True):
+    elif type(value) not in _LEAVES:
+        parts = _PARTS.get(type(value)) or _parts_of(type(value))
+        for name, item in zip(parts[0], parts[1](value), strict=True) if parts else ():
             yield from _places(item, f"{path}.{name}" if path else name)
 
 

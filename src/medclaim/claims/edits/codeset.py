@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from medclaim._text import Pattern, words
-from medclaim.claims.edits.context import Claim, Context, addresses
+from medclaim.claims.edits.context import Claim, Context
 from medclaim.claims.edits.requirement import is_in_us
 from medclaim.claims.parties import SELF, Address
 from medclaim.codes.edits.structure import EIN_STRUCTURE
@@ -148,7 +148,7 @@ def _needs_zip9(path: str) -> bool:
 @edit(ZIP_STRUCTURE, ZIP9, STATE)
 def us_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
     """ZIP codes and states that the postal service does not know."""
-    for path, address in addresses(claim):
+    for path, address in context.parties.addresses:
         if not is_in_us(address):
             continue
         code = address.postal_code

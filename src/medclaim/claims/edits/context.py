@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, NamedTuple, final
 
 import attrs
 
@@ -17,27 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Claim = ProfessionalClaim
-
-
-@final
-@attrs.frozen
-class Context:
-    """The tables, the payer's policy, earlier claims, the day of submission, and the coded visit.
-
-    ``policy``, ``history`` and ``submitted_on`` are ``None`` where the checker has none; an edit
-    that names them in its ``needs`` runs only where they are there.
-    """
-
-    tables: Tables
-    policy: PayerPolicy | None
-    history: tuple[Claim, ...] | None
-    submitted_on: date | None
-    visit: CodedVisit
-
-    @property
-    def is_medicare(self) -> bool:
-        """Whether original Medicare is asked to pay: by the policy, else by the filing indicator."""
-        return self.visit.is_medicare if self.policy is None else self.policy.is_medicare
 
 
 _CLAIM_ROLES = (
@@ -58,8 +37,39 @@ _claim_roles: "Callable[[Claim], tuple[Provider | None, ...]]" = attrgetter(*_CL
 _line_roles: "Callable[[Any], tuple[Provider | None, ...]]" = attrgetter(*_LINE_ROLES)
 
 
-def providers(claim: Claim) -> Iterator[tuple[str, Provider]]:
-    """Every provider but the billing one, with its path."""
+class Parties(NamedTuple):
+    """Everybody a claim names, each with a path: names but the payer's, and all addresses."""
+
+    names: list[tuple[str, Person | Organization]]
+    addresses: list[tuple[str, Address]]
+
+
+def parties(claim: Claim) -> Parties:
+    """The names and addresses of a claim, gathered once for all the edits that look at them."""
+    billing, subscriber, patient = claim.billing_provider, claim.subscriber, claim.patient
+    names: list[tuple[str, Person | Organization]] = [
+        ("billing_provider.name", billing.name),
+        ("subscriber.name", subscriber.name),
+    ]
+    addresses = [("billing_provider.address", billing.address)]
+    if billing.pay_to is not None:
+        addresses.append(("billing_provider.pay_to.address", billing.pay_to.address))
+    if subscriber.address is not None:
+        addresses.append(("subscriber.address", subscriber.address))
+    if patient is not None:
+        names.append(("patient.name", patient.name))
+        if patient.address is not None:
+            addresses.append(("patient.address", patient.address))
+    if claim.payer.address is not None:
+        addresses.append(("payer.address", claim.payer.address))
+    for path, provider in _providers(claim):
+        names.append((f"{path}.name", provider.name))
+        if provider.address is not None:
+            addresses.append((f"{path}.address", provider.address))
+    return Parties(names, addresses)
+
+
+def _providers(claim: Claim) -> Iterator[tuple[str, Provider]]:
     for role, provider in zip(_CLAIM_ROLES, _claim_roles(claim), strict=True):
         if provider is not None:
             yield role, provider
@@ -71,28 +81,24 @@ def providers(claim: Claim) -> Iterator[tuple[str, Provider]]:
                     yield f"lines[{index}].{role}", provider
 
 
-def addresses(claim: Claim) -> Iterator[tuple[str, Address]]:
-    """Every address of the claim, with its path."""
-    billing = claim.billing_provider
-    yield "billing_provider.address", billing.address
-    if billing.pay_to is not None:
-        yield "billing_provider.pay_to.address", billing.pay_to.address
-    if claim.subscriber.address is not None:
-        yield "subscriber.address", claim.subscriber.address
-    if claim.patient is not None and claim.patient.address is not None:
-        yield "patient.address", claim.patient.address
-    if claim.payer.address is not None:
-        yield "payer.address", claim.payer.address
-    for path, provider in providers(claim):
-        if provider.address is not None:
-            yield f"{path}.address", provider.address
+@final
+@attrs.frozen
+class Context:
+    """The tables, the payer's policy, earlier claims, the day of submission, the coded visit
+    and everybody the claim names.
 
+    ``policy``, ``history`` and ``submitted_on`` are ``None`` where the checker has none; an edit
+    that names them in its ``needs`` runs only where they are there.
+    """
 
-def names(claim: Claim) -> Iterator[tuple[str, Person | Organization]]:
-    """The name of every person and organization but the payer, with its path."""
-    yield "billing_provider.name", claim.billing_provider.name
-    yield "subscriber.name", claim.subscriber.name
-    if claim.patient is not None:
-        yield "patient.name", claim.patient.name
-    for path, provider in providers(claim):
-        yield f"{path}.name", provider.name
+    tables: Tables
+    policy: PayerPolicy | None
+    history: tuple[Claim, ...] | None
+    submitted_on: date | None
+    visit: CodedVisit
+    parties: Parties
+
+    @property
+    def is_medicare(self) -> bool:
+        """Whether original Medicare is asked to pay: by the policy, else by the filing indicator."""
+        return self.visit.is_medicare if self.policy is None else self.policy.is_medicare

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from medclaim.claims.edits.context import Claim, Context, addresses, names
+from medclaim.claims.edits.context import Claim, Context
 from medclaim.claims.edits.requirement import REQUIRED_PATHS, without_indices
 from medclaim.claims.parties import Organization
 from medclaim.claims.rules import AMOUNT_FORMAT, DATE_FORMAT
@@ -149,7 +149,7 @@ def note_length(claim: Claim, context: Context) -> Iterator[Finding]:
 @edit(ADDRESS_LENGTH)
 def address_length(claim: Claim, context: Context) -> Iterator[Finding]:
     """Address lines and cities too long to send, or too short."""
-    for path, address in addresses(claim):
+    for path, address in context.parties.addresses:
         for value, (field, least, most) in zip(_address(address), _ADDRESS, strict=True):
             if type(value) is str and not least <= len(value) <= most:
                 yield ADDRESS_LENGTH.at(
@@ -160,7 +160,7 @@ def address_length(claim: Claim, context: Context) -> Iterator[Finding]:
 @edit(NAME_LENGTH)
 def name_length(claim: Claim, context: Context) -> Iterator[Finding]:
     """Names too long to send."""
-    for path, name in names(claim):
+    for path, name in context.parties.names:
         if type(name) is Organization:
             if type(name.name) is str and len(name.name) > _ORGANIZATION:
                 yield _too_long(f"{path}.name", name.name, _ORGANIZATION)

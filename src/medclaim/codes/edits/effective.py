@@ -267,24 +267,27 @@ def cpt_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
 @coding_edit(POS_INVALID, POS_NOT_IN_FORCE, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
 def places_in_use(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
     """Places of service that are unassigned, or not yet in use on the day of service."""
-    seen: set[tuple[PlaceOfService, date | None, bool]] = set()
+    previous: tuple[PlaceOfService | None, date | None, bool] | None = None
     said: set[str] = set()
     for procedure in visit.procedures:
         place, day = procedure.place_of_service, procedure.first_day
-        if place is None or (key := (place, day, procedure.has_own_place)) in seen:
+        key = (place, day, procedure.has_own_place)
+        if place is None or key == previous:
             continue
-        seen.add(key)
-        path = f"{procedure.line}.place_of_service" if key[2] else "place_of_service"
+        previous = key
+        if place.is_assigned and (day is None or place.is_effective(day)):
+            continue
+        path = (
+            f"{procedure.line}.place_of_service" if procedure.has_own_place else "place_of_service"
+        )
         if path in said:
             continue
+        said.add(path)
         if not place.is_assigned:
             yield POS_INVALID.at(path, f"{place.text} is not an assigned place of service")
-        elif day is not None and not place.is_effective(day):
+        else:
             yield POS_NOT_IN_FORCE.at(
                 path,
                 f"{place.text} is in use from {place.valid_from} on",
                 related=(procedure.line,),
             )
-        else:
-            continue
-        said.add(path)

@@ -7,6 +7,7 @@ from medclaim.claims.x12.compiled import Keyed, LoopPlan, automaton
 from medclaim.claims.x12.conformance import row_check
 from medclaim.claims.x12.grammar import ELEMENT, Guide
 from medclaim.claims.x12.guides import guide_of
+from medclaim.claims.x12.header import GS, ST
 from medclaim.claims.x12.syntax import Piece, pieces
 from medclaim.findings import Finding, Report
 
@@ -114,11 +115,9 @@ def _gs(
         yield rules.ENVELOPE.at(_path(now, number), "GS stands where no group may begin")
     now.group, now.sets, now.set_numbers = elements, 0, set()
     now.groups += 1
-    if len(elements) != 9:
-        yield rules.ENVELOPE.at(_path(now, number), "GS must have 8 elements")
+    yield from row_check(GS).findings(elements, _path(now, number), "group")
+    if len(elements) < 9:
         return
-    if elements[1] != "HC":
-        yield rules.VALUE.at(_path(now, number, "GS01"), "GS01 must be HC for a health care claim")
     if guide_of(elements[8]) is None:
         message = "GS08 names no 837 guide this library has"
         yield rules.VERSION.at(_path(now, number, "GS08"), message)
@@ -133,11 +132,8 @@ def _st(
     now.sets += 1
     version = elements[3] if len(elements) > 3 else ""
     group_version = now.group[8] if now.group is not None and len(now.group) > 8 else version
-    if len(elements) < 2 or elements[1] != "837":
-        yield rules.VALUE.at(_path(now, number, "ST01"), "ST01 must be 837")
-    control = elements[2] if len(elements) > 2 else ""
-    if not 4 <= len(control) <= 9:
-        yield rules.LENGTH.at(_path(now, number, "ST02"), "ST02 must have 4 to 9 characters")
+    yield from row_check(ST).findings(elements, _path(now, number), "set")
+    control = _text(elements, 2)
     if control in now.set_numbers:
         yield rules.SET_CONTROL.at(_path(now, number, "ST02"), "ST02 repeats in its group")
     now.set_numbers.add(control)
@@ -215,11 +211,12 @@ def _text(elements: list[str], position: int) -> str:
 class _Frame:
     """An open loop while checking: how often each of its rows and loops has stood."""
 
-    __slots__ = ("anchor", "line", "loops", "plan", "rows", "start")
+    __slots__ = ("anchor", "counts", "line", "loops", "plan", "rows", "start")
 
     def __init__(self, plan: LoopPlan, start: int) -> None:
         self.plan, self.start = plan, start
-        self.rows: dict[int, int] = {}
+        self.rows: set[int] = set()
+        self.counts: dict[int | str, int] = {}
         self.loops: dict[int, int] = {}
         self.anchor = 0
         self.line = 0
@@ -267,8 +264,10 @@ def _of_set(piece: Piece, guide: Guide, start: int) -> Iterator[Finding]:
             if row.position < frame.anchor:
                 message = f"{elements[0]} stands after segments that must follow it"
                 yield rules.MISPLACED.at(path, f"loop {frame.plan.id}: {message}")
-        count = frame.rows.get(row.ordinal, 0) + 1
-        frame.rows[row.ordinal] = count
+        frame.rows.add(row.ordinal)
+        one: int | str = row.row.group or row.ordinal
+        count = frame.counts.get(one, 0) + 1
+        frame.counts[one] = count
         if row.row.repeats is not None and count > row.row.repeats:
             rule = rules.DUPLICATE if row.row.key else rules.REPEATS
             message = f"{elements[0]} stands at most {row.row.repeats} times"

@@ -83,7 +83,7 @@ def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
         at = f"{inner.id} {row.id}"
         if isinstance(elements, str):
             where = join(path, f"{elements}[{repeat}]" if row.binds[0].each else elements)
-            found.append(REPEATS.at(where, f"more values than {at} has elements for"))
+            found.append(REPEATS.at(where, f"more values than {at} can hold"))
             continue
         counts[place, ordinal] = counts.get((place, ordinal), 0) + 1
         if row.repeats is not None and counts[place, ordinal] == row.repeats + 1:

@@ -14,7 +14,7 @@ from typing import Any, final
 import attrs
 
 # Inside the engine a text always has these four separators; no character of a claim can be one.
-TERMINATOR, ELEMENT, REPETITION, COMPONENT = "\x1c", "\x1d", "\x1e", "\x1f"
+SEPARATORS = TERMINATOR, ELEMENT, REPETITION, COMPONENT = "\x1c", "\x1d", "\x1e", "\x1f"
 
 _SPEC = re.compile(
     r"(?P<first>[0-9]{2})(?:-(?P<last>[0-9]{2}))?(?P<usage>[RS]) "
@@ -126,6 +126,8 @@ class Segment:
 
     ``position`` is the guide's; rows of one loop at one position may come in any order.
     ``relations`` are X12 conditions (``P0809``). A row without bindings is held as ``Unplaced``.
+    Rows of one ``group`` are one row of the guide, bound by qualifier to several fields: together
+    they stand no more often than each may.
     """
 
     id: str
@@ -138,6 +140,7 @@ class Segment:
     key: tuple[int, int] | None = None
     # Values of ``key`` that choose this row, where they are fewer than the element allows.
     only: tuple[str, ...] = ()
+    group: str = ""
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -192,6 +195,7 @@ def segment(
     repeats: int | None = 1,
     only: str = "",
     key: tuple[int, int] | None = None,
+    group: str = "",
 ) -> Segment:
     """A :class:`Segment`: ``usage`` is ``R`` or ``S``, ``repeats`` ``None`` for any number."""
     return Segment(
@@ -204,6 +208,7 @@ def segment(
         repeats=repeats,
         key=key or _KEYS.get(id),
         only=tuple(only.split()),
+        group=group,
     )
 
 

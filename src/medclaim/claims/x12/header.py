@@ -1,8 +1,16 @@
-"""The head of every 837 transaction set: BHT, the submitter (1000A) and the receiver (1000B)."""
+"""The head of every 837: GS, ST, BHT, the submitter (1000A) and the receiver (1000B)."""
 
 from medclaim.claims.x12.codecs import CONTACT, NAME, TEXT
 from medclaim.claims.x12.envelope import Receiver, Submitter
 from medclaim.claims.x12.grammar import Loop, bind, loop, segment
+
+GS = segment(
+    "GS",
+    "R",
+    0,
+    "01R ID2=HC; 02R AN2-15; 03R AN2-15; 04R DT8; 05R TM4-8; 06R N01-9; 07R ID1-2=X; 08R AN1-12",
+)
+ST = segment("ST", "R", 0, "01R ID3=837; 02R AN4-9; 03R AN1-35")
 
 
 def header(purposes: str) -> Loop:

@@ -164,7 +164,7 @@ def line_references(field: str, position: int, qualifiers: str, repeats: int) ->
     )
 
 
-def day(field: str, position: int, qualifier: str, *, usage: str = "S") -> Segment:
+def day(field: str, position: int, qualifier: str, *, usage: str = "S", group: str = "") -> Segment:
     """DTP that gives one calendar day."""
     return segment(
         "DTP",
@@ -172,10 +172,13 @@ def day(field: str, position: int, qualifier: str, *, usage: str = "S") -> Segme
         position,
         f"01R ID3={qualifier}; 02R ID2-3=D8; 03R AN1-35",
         *([bind(field, DAY, 3)] if field else []),
+        group=group,
     )
 
 
-def days(field: str, position: int, qualifier: str, *, usage: str = "S") -> Segment:
+def days(
+    field: str, position: int, qualifier: str, *, usage: str = "S", group: str = ""
+) -> Segment:
     """DTP that gives a day or a range of days."""
     return segment(
         "DTP",
@@ -183,6 +186,7 @@ def days(field: str, position: int, qualifier: str, *, usage: str = "S") -> Segm
         position,
         f"01R ID3={qualifier}; 02R ID2-3=D8,RD8; 03R AN1-35",
         *([bind(field, DAYS, 2, 3)] if field else []),
+        group=group,
     )
 
 

@@ -4,12 +4,21 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+import attrs
+
 from medclaim.claims.errors import DoesNotFitError
 from medclaim.claims.unplaced import Unplaced
 from medclaim.claims.x12.codecs import UnsendableError, write_text
 from medclaim.claims.x12.envelope import Delimiters, Envelope
 from medclaim.claims.x12.explain import explain, of_envelope
-from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Guide, Loop
+from medclaim.claims.x12.grammar import (
+    COMPONENT,
+    ELEMENT,
+    SEPARATORS,
+    TERMINATOR,
+    Guide,
+    Loop,
+)
 from medclaim.claims.x12.guides import guide_for
 from medclaim.claims.x12.placing import written_with_unplaced
 from medclaim.claims.x12.syntax import outside
@@ -225,13 +234,14 @@ def _gs(envelope: Envelope, guide: Guide, number: int) -> str:
 
 def unfit(text: str, delimiters: Delimiters) -> bool:
     """Whether an inside-form text holds a delimiter or a character outside the X12 sets."""
+    # A delimiter that is one of the engine's own separators cannot stand in data at all.
     return (
         not text.isascii()
         or "`" in text
-        or delimiters.segment in text
-        or delimiters.element in text
-        or delimiters.component in text
-        or delimiters.repetition in text
+        or any(
+            character in text and character not in SEPARATORS
+            for character in attrs.astuple(delimiters)
+        )
     )
 
 

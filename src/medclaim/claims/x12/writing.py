@@ -32,12 +32,28 @@ def compile_write(loop: Loop, *, placed: bool) -> Write:
     for ordinal, row in enumerate(loop.segments):
         if row.binds or (ordinal == 0 and row.id != "HL"):
             body += _row(row, ordinal, loop, names, placed=placed)
+    for group in dict.fromkeys(row.group for row in loop.segments if row.group):
+        body += _at_most_one(group, loop, placed=placed)
     for ordinal, inner in enumerate(loop.loops):
         if inner.id not in (*HIERARCHY, "2300"):
             body += _inner(inner, ordinal, loop, names, placed=placed)
     lines = [f"def write({arguments}):", *(f" {line}" for line in body or ["pass"])]
     exec(compile("\n".join(lines), f"<write {loop.id}>", "exec"), names)  # noqa: S102
     return names["write"]  # type: ignore[no-any-return]
+
+
+def _at_most_one(group: str, loop: Loop, *, placed: bool) -> list[str]:
+    """The statements that refuse two rows of the guide's one."""
+    rows = [(n, row) for n, row in enumerate(loop.segments) if row.group == group]
+    fields = [row.binds[0].field.rpartition(".") for _, row in rows]
+    part = fields[0][0]
+    count = " + ".join(f"(p_{part}.{field} is not None)" for _, _, field in fields)
+    ordinal, first = rows[0]
+    # The explanation is told of the field that the rows come from.
+    told = f"out.append(((*place, (-1, {first.position})), {ordinal}, 0, {first.binds[0].field!r}))"
+    return [
+        f"if p_{part} is not None and {count} > 1: {told if placed else 'raise UnsendableError'}"
+    ]
 
 
 def _inner(

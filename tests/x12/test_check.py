@@ -263,3 +263,17 @@ def test_no_finding_shows_what_stood_there() -> None:
     assert report.errors
     assert "SECRET" not in str(report)
     assert "SECRET" not in repr(report)
+
+
+def test_the_disability_dates_are_one_row_of_the_guide() -> None:
+    at = _index("REF*G1")
+    added = ["DTP*360*D8*20260101", "DTP*361*D8*20260201"]
+    segments = _recounted([*SEGMENTS[:at], *added, *SEGMENTS[at:]])
+    findings = x12.check(_text(segments)).findings
+    assert [(f.rule.id, f.path) for f in findings] == [("D013", f"segments[{at + 1}]")]
+
+
+def test_the_group_header_has_its_own_lengths() -> None:
+    broken = _text().replace("GS*HC*EXAMPLESENDER", "GS*HC*S")
+    findings = x12.check(broken).findings
+    assert [(f.rule.id, f.path) for f in findings] == [("D003", "segments[1].GS02")]

@@ -141,7 +141,7 @@ def _texts(
     limit = [] if placed else [f" if more or {over}: raise UnsendableError"]
     return [
         f"y = {value}",
-        "if y is None or y == ():",
+        "if not y:" if codec.many else "if y is None:",
         f" {', '.join(targets)} = no_{name}",
         "else:",
         f" {', '.join(targets)}, *more = {name}(y)",

@@ -1,0 +1,229 @@
+"""What the 837 writer refuses, and what it makes of many claims."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from medclaim.claims import x12
+from medclaim.claims.claim import ClaimDates
+from medclaim.claims.errors import DoesNotFitError
+from medclaim.claims.lines import Note
+from medclaim.claims.parties import Contact, Organization, Person
+from medclaim.malformed import Malformed, Reason
+from tests.x12.test_published import _envelope, commercial, encounter
+
+
+def _first(text: str, start: str) -> str:
+    return next(s for s in text.split("~") if s.startswith(start))
+
+
+@pytest.mark.parametrize("character", list("*~:^`é\u2019"))
+def test_no_character_breaks_out_of_its_place(character: str) -> None:
+    """Data never holds a delimiter; nothing is returned when it would."""
+    claim = attrs.evolve(commercial(), note=Note("ADD", f"before{character}after"))
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([claim], _envelope())
+    assert [f.path for f in caught.value.findings] == ["claims[0].note.text"]
+    assert "before" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["A\x1cSE*1", "A\x1dB", "~", "A*B"])
+def test_no_malformed_text_breaks_out_of_its_place(text: str) -> None:
+    bad = Malformed(kind="text", text=text, reason=Reason.CHARACTER)
+    claim = attrs.evolve(commercial(), patient_control_number=bad)
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([claim], _envelope())
+    assert caught.value.findings
+
+
+TOO_MUCH: list[tuple[str, dict[str, Any], str]] = [
+    ("D003", {"patient_control_number": "A" * 39}, "patient_control_number"),
+    ("D003", {"prior_authorization": "A" * 51}, "prior_authorization"),
+    ("D003", {"note": Note("ADD", "A" * 81)}, "note.text"),
+    ("X001", {"diagnoses": commercial().diagnoses * 7}, "diagnoses"),
+    ("X001", {"lines": commercial().lines * 13}, "lines"),
+    (
+        "X001",
+        {"dates": ClaimDates(disability_begin=date(2006, 1, 1), disability_end=date(2006, 2, 1))},
+        "dates.disability",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "changes", "path"), TOO_MUCH)
+def test_what_is_too_much_is_refused_with_its_place(
+    rule: str, changes: dict[str, Any], path: str
+) -> None:
+    claim = attrs.evolve(commercial(), **changes)
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([commercial(), claim], _envelope())
+    assert [(f.rule.id, f.path) for f in caught.value.findings] == [(rule, f"claims[1].{path}")]
+
+
+def test_five_modifiers_do_not_fit_a_line() -> None:
+    line = attrs.evolve(commercial().lines[0], modifiers=["25", "26", "59", "76", "77"])
+    claim = attrs.evolve(commercial(), lines=(line,))
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([claim], _envelope())
+    paths = [f.path for f in caught.value.findings]
+    assert paths == ["claims[0].lines[0].modifiers"]
+
+
+def test_a_name_too_long_is_refused_at_its_level() -> None:
+    claim = commercial()
+    assert claim.patient is not None
+    name = Person(last_name="A" * 61, first_name="B" * 36)
+    claim = attrs.evolve(claim, patient=attrs.evolve(claim.patient, name=name))
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([claim], _envelope())
+    assert [f.path for f in caught.value.findings] == [
+        "claims[0].patient.name.last_name",
+        "claims[0].patient.name.first_name",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("reference", "A" * 51),
+        ("reference", "A~B"),
+        ("sender_id", "A*B"),
+        ("application_sender", "A"),
+    ],
+)
+def test_the_envelope_is_looked_at_too(field: str, value: str) -> None:
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([commercial()], attrs.evolve(_envelope(), **{field: value}))
+    assert {f.path for f in caught.value.findings} == {f"envelope.{field}"}
+
+
+def test_a_contact_with_four_numbers_does_not_fit() -> None:
+    contact = Contact(telephone="1", extension="2", fax="3", email="4")
+    submitter = x12.Submitter(name=Organization("EXAMPLE"), identifier="1", contacts=(contact,))
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([commercial()], _envelope(submitter=submitter))
+    assert [f.path for f in caught.value.findings] == ["envelope.submitter.contacts[0]"]
+
+
+def test_nothing_to_write_is_an_error() -> None:
+    with pytest.raises(ValueError, match="at least one claim"):
+        x12.write([], _envelope())
+
+
+def test_claims_share_the_levels_they_agree_on() -> None:
+    """One 2000A a billing provider, one 2000B a subscriber and payer, one 2000C a patient."""
+    one = commercial()
+    other = attrs.evolve(one, patient_control_number="SECOND")
+    assert one.patient is not None
+    sister = attrs.evolve(
+        one,
+        patient=attrs.evolve(one.patient, name=Person(last_name="SMITH", first_name="ANN")),
+    )
+    text = x12.write([one, other, sister, encounter()], _envelope())
+    levels = [s for s in text.split("~") if s.startswith("HL*")]
+    # The capitated encounter stands in a set of its own: BHT06 says so for all its claims.
+    assert levels == [
+        "HL*1**20*1",
+        "HL*2*1*22*1",
+        "HL*3*2*23*0",
+        "HL*4*2*23*0",
+        "HL*1**20*1",
+        "HL*2*1*22*0",
+    ]
+    assert [s[-2:] for s in text.split("~") if s.startswith("BHT")] == ["CH", "RP"]
+    assert x12.check(text).findings == ()
+    assert x12.read(text).claims == (one, other, sister, encounter())
+
+
+def test_five_thousand_claims_a_set() -> None:
+    claims = [attrs.evolve(encounter(), patient_control_number=f"A{n}") for n in range(5001)]
+    text = x12.write(claims, _envelope())
+    assert text.count("~ST*837*") == 2
+    assert "~ST*837*0022*" in text
+    assert _first(text, "GE*") == "GE*2*20213"
+    assert len(x12.read(text).claims) == 5001
+
+
+def test_segments_are_the_text_in_tuples() -> None:
+    found = x12.segments([commercial()], _envelope())
+    assert found[0][0] == "ISA"
+    assert ("HI", ("BK", "0340"), ("BF", "V7389")) in found
+    assert found[-1] == ("IEA", "1", "000010216")
+
+
+def test_a_changed_subscriber_changes_only_its_level() -> None:
+    text = x12.write([encounter(), commercial()], _envelope())
+    interchange = x12.read(text)
+    first, second = interchange.claims
+    moved = attrs.evolve(first.subscriber, member_id="CHANGED")
+    changed = attrs.evolve(first, subscriber=moved)
+    rewritten = attrs.evolve(interchange, claims=(changed, second)).text
+    before, after = text.split("~"), rewritten.split("~")
+    assert [(b, a) for b, a in zip(before, after, strict=True) if b != a] == [
+        ("NM1*IL*1*SMITH*TED****MI*00221111", "NM1*IL*1*SMITH*TED****MI*CHANGED")
+    ]
+
+
+def test_claims_that_no_longer_share_a_level_get_their_own() -> None:
+    one = commercial()
+    text = x12.write([one, attrs.evolve(one, patient_control_number="SECOND")], _envelope())
+    interchange = x12.read(text)
+    first, second = interchange.claims
+    changed = attrs.evolve(second, subscriber=attrs.evolve(second.subscriber, group_number="OTHER"))
+    rewritten = attrs.evolve(interchange, claims=(first, changed)).text
+    assert x12.read(rewritten).claims == (first, changed)
+    assert x12.check(rewritten).findings == ()
+
+
+def test_an_interchange_keeps_its_number_of_claims() -> None:
+    interchange = x12.read(x12.write([commercial()], _envelope()))
+    with pytest.raises(ValueError, match="number of claims"):
+        attrs.evolve(interchange, claims=())
+
+
+def test_a_changed_claim_that_does_not_fit_is_refused() -> None:
+    interchange = x12.read(x12.write([commercial()], _envelope()))
+    changed = attrs.evolve(interchange.claims[0], patient_control_number="A*B")
+    with pytest.raises(DoesNotFitError):
+        _ = attrs.evolve(interchange, claims=(changed,)).text
+
+
+def test_delimiters_must_differ_and_be_signs() -> None:
+    with pytest.raises(ValueError, match="differ"):
+        x12.Delimiters(element=":")
+    with pytest.raises(ValueError, match="no letter"):
+        x12.Delimiters(segment="A")
+
+
+PLACES = {
+    "lines[1].charge": "2400 SV102",
+    "lines[0].modifiers[2]": "2400 SV101-5",
+    "lines[0].procedure_code": "2400 SV101-2",
+    "lines[3].service_dates": "2400 DTP03 (472)",
+    "diagnoses[3]": "2300 HI04-2",
+    "total_charge": "2300 CLM02",
+    "place_of_service": "2300 CLM05-1",
+    "prior_authorization": "2300 REF02 (G1)",
+    "payer_claim_control_number": "2300 REF02 (F8)",
+    "billing_provider.npi": "2010AA NM109",
+    "billing_provider.address.postal_code": "2010AA N403",
+    "subscriber.member_id": "2010BA NM109",
+    "subscriber.filing_indicator": "2000B SBR09",
+    "patient.birth_date": "2010CA DMG02",
+    "payer.payer_id": "2010BB NM109",
+    "rendering_provider.npi": "2310B NM109",
+    "lines[2].rendering_provider.npi": "2420A NM109",
+    "service_facility.address.postal_code": "2310C N403",
+}
+
+
+@pytest.mark.parametrize(("path", "place"), PLACES.items())
+def test_a_model_path_has_its_place_in_the_guide(path: str, place: str) -> None:
+    """The places are those of the field table the standards' own documents give."""
+    assert x12.locate(path) == place
+
+
+def test_a_path_without_a_place() -> None:
+    assert x12.locate("nothing.of.the.kind") is None

@@ -132,21 +132,22 @@ def _procedure(
         placed = [(m, i) for i, m in enumerate(modifiers) if type(m) is Modifier]
         modifiers = tuple([m for m, _ in placed])
         paths = tuple([f"{path}.modifiers[{i}]" for _, i in placed])
+    # By position, in the order of the fields: made for every line of every claim.
     return CodedProcedure(
-        code=line.procedure_code,
-        path=f"{path}.procedure_code",
-        line=path,
-        modifiers=modifiers,  # type: ignore[arg-type]
-        modifier_paths=paths,
-        modifier_count=count,
-        first_day=first,
-        last_day=last,
-        units=units,
-        charge=charge,
-        pointers=tuple([pointer for pointer in pointers if type(pointer) is int]),
-        place_of_service=place if own is None else _place(own),
-        has_own_place=own is not None,
-        provider=provider if line.rendering_provider is None else _npi(line.rendering_provider),
+        line.procedure_code,
+        f"{path}.procedure_code",
+        path,
+        modifiers,  # type: ignore[arg-type]
+        paths,
+        count,
+        first,
+        last,
+        units,
+        charge,
+        tuple([pointer for pointer in pointers if type(pointer) is int]),
+        place if own is None else _place(own),
+        own is not None,
+        provider if line.rendering_provider is None else _npi(line.rendering_provider),
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from io import StringIO
 from typing import Any, NamedTuple
 
+import pyx12.errors
 import pyx12.map_if
 import pyx12.params
 import pyx12.x12n_document
@@ -62,6 +63,8 @@ def complaints(text: str) -> list[Complaint]:
             fd_json=tree,
             callback=note,
         )
+    except pyx12.errors.EngineError as error:
+        return [Complaint(0, "", "", "", str(error))]
     finally:
         pyx12.map_if.load_map_file = original
         logger.propagate = was_propagating

@@ -39,7 +39,7 @@ from medclaim.strategies._parties import (
     STATES,
     billing_providers,
     contacts,
-    names,
+    organizations,
     patients,
     payers,
     persons,
@@ -141,13 +141,23 @@ def diagnoses(on: date, most: int = 12) -> SearchStrategy[tuple[DiagnosisCode, .
     return st.lists(codes, min_size=1, max_size=most, unique=True).map(tuple)
 
 
+# One segment in the guide: a claim says one of them.
+_DISABILITY = ("disability", "disability_begin", "disability_end")
+
+
 @cache
 def claim_dates() -> SearchStrategy[ClaimDates]:
     """A few of the dates a claim may have."""
     single: SearchStrategy[Any] = days(date(2010, 1, 1))
     options = {field.name: single for field in attrs.fields(ClaimDates)}
     options["disability"] = date_ranges()
-    return some(options, 4).map(lambda facts: ClaimDates(**facts)).filter(_says_something)
+
+    def made(facts: dict[str, Any]) -> ClaimDates:
+        for name in [name for name in facts if name in _DISABILITY][1:]:
+            del facts[name]
+        return ClaimDates(**facts)
+
+    return some(options, 4).map(made).filter(_says_something)
 
 
 @cache
@@ -375,7 +385,8 @@ def submitters() -> SearchStrategy[Submitter]:
     """Submitters with one or two contacts."""
     return st.builds(
         lambda name, number, who: Submitter(name=name, identifier=number, contacts=who),
-        names(),
+        # The guide has no name suffix here.
+        organizations() | persons().map(lambda name: attrs.evolve(name, name_suffix=None)),
         texts(80, min_size=2),
         st.lists(contacts(), min_size=1, max_size=2).map(tuple),
     )

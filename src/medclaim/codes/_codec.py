@@ -109,7 +109,9 @@ class Roll:
 
     def category(self, text: str) -> str:
         """The characters that choose the category of ``text``."""
-        return text[: self._width + (text[:1] in self._wide)] if self._width else ""
+        if self._wide and text[:1] in self._wide:
+            return text[: self._width + 1]
+        return text[: self._width]
 
     def mask(self, text: str) -> int:
         """The releases in which ``text`` is billable; 0 for a text that never is."""
@@ -120,7 +122,8 @@ class Roll:
 
     def header(self, text: str) -> int:
         """The releases in which ``text`` is a header."""
-        return self.family(text).headers.get(text, 0)
+        family = self._families.get(self.category(text))
+        return (family or self.family(text)).headers.get(text, 0)
 
     def family(self, text: str) -> Family:
         """The rows of the category of ``text``."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from medclaim.codes._hierarchy import Chapter, Division, Outline
 
 # Bound once: looking a member up on an enumeration costs more than the look-up in the table.
-_BILLABLE = Status.BILLABLE
+_BILLABLE, _HEADER, _UNASSIGNED = Status.BILLABLE, Status.HEADER, Status.UNASSIGNED
+_ENDED, _NOT_YET, _UNKNOWN = Status.ENDED, Status.NOT_YET, Status.UNKNOWN
 
 C = TypeVar("C", bound=CodeValue)
 
@@ -83,8 +84,8 @@ class CodeTable:
 
         ``rows`` are :class:`Row` values or tuples of that shape; a code may have several rows with
         different days. Raises ``InvalidCode`` for a text outside the system's grammar and
-        ``ValueError`` for a window
-        that ends before it begins; a row that does was never in force.
+        ``ValueError`` for a window that ends before it begins; a row that does so was never in
+        force.
 
         >>> from medclaim.codes import icd10cm
         >>> table = CodeTable.from_rows(
@@ -160,14 +161,14 @@ class CodeTable:
         if mask & bit:
             return _BILLABLE
         if not bit:
-            return Status.UNKNOWN
-        header = self._loaded().roll.header(text)
+            return _UNKNOWN
+        header = self._once["facts"].roll.header(text)
         if header & bit:
-            return Status.HEADER
+            return _HEADER
         ever = mask | header
-        if ever & (bit - 1):
-            return Status.ENDED
-        return Status.NOT_YET if ever else Status.UNASSIGNED
+        if not ever:
+            return _UNASSIGNED
+        return _ENDED if ever & (bit - 1) else _NOT_YET
 
     def lookup(self, code: C, on: date | None = None) -> Verdict:
         """The status of ``code`` with its days, its edition and a suggestion."""

@@ -16,6 +16,7 @@ from medclaim.edit import Edit
 ALL: tuple[Edit, ...] = (
     structure.malformed_codes,
     effective.diagnoses_in_force,
+    effective.icd9_in_force,
     effective.version_by_day,
     effective.versions_mixed,
     effective.hcpcs_in_force,

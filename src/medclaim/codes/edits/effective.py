@@ -98,6 +98,24 @@ VERSIONS_MIXED = Rule(
     answer=("A8:255",),
     snip_type=4,
 )
+ICD9_INCOMPLETE = Rule(
+    id="B127",
+    name="icd9-fifth-digit",
+    summary="An ICD-9-CM diagnosis is coded to the fourth or fifth digit where there is one.",
+    authority=f"ICD-9-CM Official Guidelines I.B.3; {_ADOPTED}",
+    severity=Severity.ERROR,
+    answer=("A7:255", "A7:508"),
+    snip_type=5,
+)
+ICD9_UNKNOWN = Rule(
+    id="X011",
+    name="icd9cm-unknown",
+    summary="An ICD-9-CM diagnosis is in the edition in force.",
+    authority=_ADOPTED,
+    severity=Severity.ERROR,
+    answer=("A7:255", "A7:508"),
+    snip_type=5,
+)
 PROCEDURE_UNKNOWN = Rule(
     id="A019",
     name="procedure-unknown",
@@ -188,6 +206,27 @@ def _why(table: CodeTable, code: Icd10CmCode, verdict: Verdict) -> tuple[Rule, s
         if table.status(stem, on) is Status.BILLABLE:
             return SEVENTH_NOT_ALLOWED, None
     return UNKNOWN, None
+
+
+@coding_edit(ICD9_INCOMPLETE, ICD9_UNKNOWN, needs=("icd9cm",))
+def icd9_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
+    """ICD-9-CM codes that are incomplete or unknown, on days before the cut-over."""
+    table = tables.icd9cm
+    for diagnosis in visit.diagnoses:
+        code = diagnosis.code
+        if type(code) is not Icd9CmCode or table is None:
+            continue
+        for day in visit.days_of(diagnosis):
+            status = table.status(code, day)
+            if status is Status.BILLABLE or day >= ICD10_CUT_OVER:
+                continue
+            if status is Status.UNKNOWN:
+                for rule in (ICD9_INCOMPLETE, ICD9_UNKNOWN):
+                    yield NotChecked(rule=rule, lacks=_outside(table))
+            else:
+                rule = ICD9_INCOMPLETE if status is Status.HEADER else ICD9_UNKNOWN
+                yield rule.at(diagnosis.path, str(table.lookup(code, day)))
+            break
 
 
 @coding_edit(VERSION_VS_DATE)

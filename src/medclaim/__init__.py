@@ -69,7 +69,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from medclaim.claims import x12
-    from medclaim.claims.check import Checker, check, check_batch
+    from medclaim.claims.check import Checker, check, check_batch, check_text
     from medclaim.claims.claim import (
         ClaimDates,
         ClaimIdentifiers,
@@ -112,7 +112,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "claims": ("x12",),
-    "claims.check": ("Checker", "check", "check_batch"),
+    "claims.check": ("Checker", "check", "check_batch", "check_text"),
     "claims.claim": ("ClaimDates", "ClaimIdentifiers", "ProfessionalClaim", "RelatedCauses"),
     "claims.compose": ("CodingNotCompleteError", "compose", "replacement", "void"),
     "claims.encounter": ("Diagnosis", "Encounter", "Service"),

@@ -232,7 +232,7 @@ def test_fifty_one_lines_are_one_too_many() -> None:
 )
 def test_what_is_no_interchange_is_said_and_never_raised(text: str) -> None:
     report = x12.check(text)
-    assert [f.rule.id for f in report.findings] == ["X011"]
+    assert [f.rule.id for f in report.findings] == ["X012"]
     assert x12.read(text).text == text
     assert x12.read(text).claims == ()
 

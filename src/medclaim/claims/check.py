@@ -24,6 +24,8 @@ from medclaim.claims.edits.context import Claim, Context, Parties, parties
 from medclaim.claims.encounter import Encounter
 from medclaim.claims.payers import PayerPolicy
 from medclaim.claims.visits import visit_of_claim, visit_of_encounter
+from medclaim.claims.x12 import read
+from medclaim.claims.x12.rules import ALL as X12_RULES
 from medclaim.codes import edits as coding_edits
 from medclaim.codes.tables import EMBEDDED, Tables
 from medclaim.codes.visit import CodedVisit
@@ -128,7 +130,8 @@ class Checker:
     )
 
     def __attrs_post_init__(self) -> None:
-        rules = {rule.id: rule for entry in self.edits for rule in entry.rules}.values()
+        edited = (rule for entry in self.edits for rule in entry.rules)
+        rules = {rule.id: rule for rule in (*X12_RULES, *edited)}.values()
         keys = [key for key, _ in self.severities]
         for selector in (*self.select, *self.ignore, *keys):
             if not any(_fit([selector], rule) >= 0 for rule in rules):
@@ -181,6 +184,23 @@ class Checker:
         for run in plan.batch:
             across.extend(run(batch, context))
         return Report().merged(*reports, self._report(plan, across, type(None)))
+
+    def check_text(self, text: str) -> Report:
+        """The findings of syntax and guide in an 837 text, then of every edit on its claims.
+
+        Paths begin with ``segments[...]`` where the text itself is wrong, with ``claims[...]`` where a
+        claim is. Never raises on a ``str``.
+        """
+        interchange = read(text)
+        syntax = interchange.report
+        said = tuple(
+            finding
+            if (rule := self._weighed(finding.rule)) is finding.rule
+            else attrs.evolve(finding, rule=rule)
+            for finding in syntax
+            if self._is_wanted(finding.rule)
+        )
+        return attrs.evolve(syntax, findings=said).merged(self.check_batch(interchange.claims))
 
     def _context(self, visit: CodedVisit, everybody: Parties) -> Context:
         return Context(self.tables, self.payer, self.history, self.submitted_on, visit, everybody)
@@ -314,3 +334,8 @@ def check(claim: Claim | Encounter, **options: Any) -> Report:
 def check_batch(claims: Iterable[Claim], **options: Any) -> Report:
     """One report on claims sent together; ``options`` are those of :class:`Checker`."""
     return (Checker(**options) if options else _DEFAULT).check_batch(claims)
+
+
+def check_text(text: str, **options: Any) -> Report:
+    """One report on an 837 text and its claims; ``options`` are those of :class:`Checker`."""
+    return (Checker(**options) if options else _DEFAULT).check_text(text)

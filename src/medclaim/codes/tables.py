@@ -76,6 +76,7 @@ class Tables:
     mue: object | None = None
     add_on_codes: object | None = None
     fee_schedule: object | None = None
+    single_dose_drugs: object | None = None
 
     def missing(self, names: Iterable[str]) -> tuple[str, ...]:
         """The names among ``names`` whose table is absent; ``AttributeError`` for an unknown one."""

@@ -191,7 +191,7 @@ TYPE = Rule(
     snip_type=1,
 )
 ENVELOPE = Rule(
-    id="X011",
+    id="X012",
     name="x12-envelope",
     summary="A text is interchanges: ISA of 106 characters, GS, ST, SE, GE, IEA, each in its place.",
     authority="X12 005010, interchange control structure; 005010 implementation guides, Appendix B",
@@ -199,3 +199,5 @@ ENVELOPE = Rule(
     answer=("TA1", "999"),
     snip_type=1,
 )
+
+ALL: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if type(value) is Rule)

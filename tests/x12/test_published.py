@@ -8,6 +8,7 @@ the published texts stands beside the checkout, every text in it is also read an
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -45,7 +46,7 @@ _LINES = (
 )
 
 
-def _envelope(**changes: object) -> x12.Envelope:
+def _envelope(**changes: Any) -> x12.Envelope:
     made = x12.Envelope(
         submitter=x12.Submitter(
             name=Organization("PREMIER BILLING SERVICE"),

@@ -95,7 +95,7 @@ def test_a_name_too_long_is_refused_at_its_level() -> None:
 )
 def test_the_envelope_is_looked_at_too(field: str, value: str) -> None:
     with pytest.raises(DoesNotFitError) as caught:
-        x12.write([commercial()], attrs.evolve(_envelope(), **{field: value}))
+        x12.write([commercial()], _envelope(**{field: value}))
     assert {f.path for f in caught.value.findings} == {f"envelope.{field}"}
 
 

@@ -67,7 +67,7 @@ def claim_comparisons(folder: Path) -> list[Comparison]:
         Comparison("837P text checked: pyx12 validating", check, pyx12),
         Comparison("claim checked, every edit: claim-validator", Run(OURS, "check", CLAIMS), Run("claim_validator_side", "check", values)),
         Comparison("typed values made", Run(OURS, "make", CLAIMS)),
-        Comparison("encounter composed and checked", Run(OURS, "compose", CLAIMS)),
+        Comparison("encounter's coding checked and composed", Run(OURS, "compose", CLAIMS)),
     ]  # fmt: skip
 
 
@@ -99,12 +99,13 @@ def started(sides: Sides, folder: Path, rounds: int) -> str:
                 probe.side.removesuffix("_side"),
                 probe.before.rpartition("; ")[2] if "import" in probe.before else "nothing",
                 f"{cost.milliseconds:.0f}",
+                f"{cost.processor:.0f}",
                 f"{cost.megabytes:.1f}",
                 f"{MOST_MILLISECONDS} ms, {MOST_MEGABYTES} MB" if is_target else "",
                 verdict(reached=kept) if is_target else "",
             )
         )
-    return table(("import and", "", "above", "ms", "MB", "at most", ""), rows)
+    return table(("import and", "", "above", "ms", "of CPU", "MB", "at most", ""), rows)
 
 
 def grown(figures: dict[Run, Figures], folder: Path) -> str:

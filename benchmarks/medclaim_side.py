@@ -11,6 +11,8 @@ from serve import Task, serve
 
 from medclaim.claims import x12
 from medclaim.claims.check import Checker
+from medclaim.claims.compose import compose
+from medclaim.claims.payers import COMMERCIAL
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.npi import Npi
 from medclaim.codes.tables import EMBEDDED, CodeTable, Status
@@ -102,6 +104,17 @@ def _reports(reports: list[Report]) -> dict[str, Any]:
     return {"count": len(reports), "unclean": len(unclean), **found}
 
 
+def _composed(encounters: list[Any]) -> list[Any]:
+    policy, checker = COMMERCIAL, CHECKER
+    return [compose(visit, coverage, policy, checker=checker) for visit, coverage in encounters]
+
+
+def _as_made(composed: list[Any]) -> dict[str, Any]:
+    made = visits.claims(len(composed))
+    same = sum(one == other for one, other in zip(composed, made, strict=True))
+    return {**_made(composed), "equal to those made by hand": same}
+
+
 def _text_checked(text: str) -> tuple[str, Report]:
     return text, x12.check(text)
 
@@ -131,6 +144,7 @@ TASKS = {
         lambda path: Path(path).read_text(encoding="ascii"), _text_checked, _text_report
     ),
     "check": Task(visits.claims, _checked, _reports),
+    "compose": Task(visits.encounters, _composed, _as_made),
 }
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What a first answer costs in a fresh process: ``probe.py BEFORE WORK`` runs both, times WORK.
 
-Prints milliseconds, and the megabytes that the process held at most beyond what it held before.
+Prints milliseconds of the wall and of the processor, and the megabytes that the process held at most
+beyond what it held before.
 """
 
 import resource
@@ -27,10 +28,10 @@ def main() -> None:
     names: dict[str, object] = {}
     exec(before, names)
     held = _megabytes("VmRSS")
-    start = time.perf_counter()
+    start, start_cpu = time.perf_counter(), time.process_time()
     exec(work, names)
-    seconds = time.perf_counter() - start
-    print(seconds * 1000, _megabytes("VmHWM") - held)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu
+    print(seconds * 1000, cpu * 1000, _megabytes("VmHWM") - held)
 
 
 if __name__ == "__main__":

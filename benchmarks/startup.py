@@ -1,7 +1,9 @@
 """What a first answer costs: fresh processes, one after the other, medians."""
 
+import os
 import statistics
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +31,11 @@ _OURS_READ = """
 from medclaim.claims import x12
 assert len(x12.read(text).claims) == 1
 """
+_OURS_WRITTEN = """
+import visits
+from medclaim.claims import x12
+assert x12.write(visits.claims(1), visits.ENVELOPE).endswith("~")
+"""
 _LINUXFORHEALTH_READ = """
 from linuxforhealth.x12.io import X12ModelReader
 with X12ModelReader(text) as reader:
@@ -50,9 +57,10 @@ class Probe(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """Milliseconds, and megabytes beyond what was held before."""
+    """Milliseconds of the wall and of the processor, megabytes beyond what was held before."""
 
     milliseconds: float
+    processor: float
     megabytes: float
 
 
@@ -66,6 +74,7 @@ def probes(claim: Path) -> list[Probe]:
         Probe(icd, "icd_mappings_side", "", _MAPPINGS),
         Probe("the same, attrs and cattrs counted", "medclaim_side", "", FIRST_ANSWER),
         Probe("the same, and every code billable that day", "medclaim_side", OURS_BEFORE, _OURS_WHOLE),
+        Probe("first 837P written", "medclaim_side", OURS_BEFORE, _OURS_WRITTEN),
         Probe(read, "medclaim_side", f"{text}; {OURS_BEFORE}", _OURS_READ),
         Probe(read, "linuxforhealth_side", text, _LINUXFORHEALTH_READ),
         Probe(read, "pyx12_side", text, _PYX12),
@@ -73,28 +82,35 @@ def probes(claim: Path) -> list[Probe]:
 
 
 def measure(todo: list[tuple[Probe, Path]], rounds: int) -> dict[Probe, Cost]:
-    """Every probe once a round; the round before the first writes the bytecode and is not counted."""
+    """Every probe once a round; the round before the first writes the bytecode and is not counted.
+
+    An installed package has its bytecode; so has everything here, whatever the environment says,
+    in a folder that goes away again.
+    """
     found: dict[Probe, list[Cost]] = {probe: [] for probe, _ in todo}
-    for number in range(rounds + 1):
-        for probe, python in todo:
-            cost = _run(probe, python)
-            if number:
-                found[probe].append(cost)
+    with tempfile.TemporaryDirectory() as bytecode:
+        variables = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)
+        for number in range(rounds + 1):
+            for probe, python in todo:
+                cost = _run(probe, python, variables)
+                if number:
+                    found[probe].append(cost)
     return {
         probe: Cost(
-            statistics.median(cost.milliseconds for cost in costs),
-            statistics.median(cost.megabytes for cost in costs),
+            *(statistics.median(figures) for figures in zip(*costs, strict=True)),
         )
         for probe, costs in found.items()
     }
 
 
-def _run(probe: Probe, python: Path) -> Cost:
+def _run(probe: Probe, python: Path, variables: dict[str, str]) -> Cost:
     done = subprocess.run(
         [str(python), str(HERE / "probe.py"), probe.before, probe.work],
         check=True,
         capture_output=True,
         text=True,
+        env=variables,
     )
-    milliseconds, megabytes = done.stdout.split()[-2:]
-    return Cost(float(milliseconds), float(megabytes))
+    milliseconds, processor, megabytes = map(float, done.stdout.split()[-3:])
+    return Cost(milliseconds, processor, megabytes)

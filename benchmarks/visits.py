@@ -11,11 +11,13 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import (
     Address,
     BillingProvider,
     Contact,
+    Coverage,
     Organization,
     Patient,
     Payer,
@@ -87,6 +89,49 @@ def claims(count: int) -> list[Any]:
         for index in range(5)
     ]
     return [_claim(index, rng, billing, payer, doctors) for index in range(count)]
+
+
+def encounters(count: int) -> list[tuple[Encounter, Coverage]]:
+    """The same visits before any payer: what composes to ``claims(count)``."""
+    return [_encounter(claim) for claim in claims(count)]
+
+
+def _encounter(claim: ProfessionalClaim) -> tuple[Encounter, Coverage]:
+    holder = Patient(
+        name=claim.subscriber.name,
+        birth_date=claim.subscriber.birth_date,
+        sex=claim.subscriber.sex,
+        address=claim.subscriber.address,
+    )
+    patient = claim.patient or holder
+    encounter = Encounter(
+        patient=patient,
+        patient_control_number=claim.patient_control_number,
+        billing_provider=claim.billing_provider,
+        rendering_provider=claim.rendering_provider,
+        place_of_service=claim.place_of_service,
+        prior_authorization=claim.prior_authorization,
+        diagnoses=claim.diagnoses,
+        services=[
+            Service(
+                procedure_code=line.procedure_code,
+                modifiers=line.modifiers,
+                charge=line.charge,
+                units=line.units,
+                diagnosis_pointers=line.diagnosis_pointers,
+                service_dates=line.service_dates,
+                line_control_number=line.line_control_number,
+            )
+            for line in claim.lines
+        ],
+    )
+    coverage = Coverage(
+        payer=claim.payer,
+        member_id=claim.subscriber.member_id,
+        relationship=patient.relationship or "18",
+        subscriber=holder if claim.patient else None,
+    )
+    return encounter, coverage
 
 
 def _claim(

@@ -279,6 +279,8 @@ def _read_causes(first: str, second: str, state: str, country: str) -> RelatedCa
 
 
 def _write_causes(causes: RelatedCauses) -> tuple[str, ...]:
+    if not all(code.isprintable() for code in causes.codes):
+        raise UnsendableError
     codes = [*causes.codes, "", ""]
     return (
         *codes[: max(2, len(causes.codes))],

@@ -42,7 +42,9 @@ def write(claims: Iterable[Any], envelope: Envelope) -> str:
     listed = list(claims)
     if not listed:
         raise ValueError("write: takes at least one claim")
-    return outside(_interchange(listed, envelope), envelope.delimiters)
+    # ISA names the delimiters, so it is never in the inside form, where they would be exchanged.
+    isa = envelope.delimiters.element.join(_isa(envelope)) + envelope.delimiters.segment
+    return isa + outside(_groups(listed, envelope), envelope.delimiters)
 
 
 def segments(claims: Iterable[Any], envelope: Envelope) -> tuple[tuple[Any, ...], ...]:
@@ -53,13 +55,14 @@ def segments(claims: Iterable[Any], envelope: Envelope) -> tuple[tuple[Any, ...]
     listed = list(claims)
     if not listed:
         raise ValueError("segments: takes at least one claim")
-    return tuple(
+    return _isa(envelope), *(
         tuple(tuple(e.split(COMPONENT)) if COMPONENT in e else e for e in text.split(ELEMENT))
-        for text in _interchange(listed, envelope)
+        for text in _groups(listed, envelope)
     )
 
 
-def _interchange(claims: list[Any], envelope: Envelope) -> list[str]:
+def _groups(claims: list[Any], envelope: Envelope) -> list[str]:
+    """Everything from the first GS to IEA, in the engine's inside form."""
     body: list[str] = []
     group, number = envelope.group_control_number, envelope.set_control_number
     groups = 0
@@ -75,8 +78,11 @@ def _interchange(claims: list[Any], envelope: Envelope) -> list[str]:
         body.append(ELEMENT.join(("GE", str(len(sets)), str(group))))
         group, groups = group + 1, groups + 1
     _look_again(body, claims, envelope)
-    control = f"{envelope.interchange_control_number:09d}"
-    return [_isa(envelope, control), *body, ELEMENT.join(("IEA", str(groups), control))]
+    return [*body, ELEMENT.join(("IEA", str(groups), _control(envelope)))]
+
+
+def _control(envelope: Envelope) -> str:
+    return f"{envelope.interchange_control_number:09d}"
 
 
 def _sets(claims: list[Any]) -> Iterator[list[Any]]:
@@ -191,28 +197,25 @@ def same_level(one: Any, other: Any, level: str) -> bool:
     return True
 
 
-def _isa(envelope: Envelope, control: str) -> str:
-    delimiters = envelope.delimiters
-    return ELEMENT.join(
-        (
-            "ISA",
-            "00",
-            " " * 10,
-            "00",
-            " " * 10,
-            envelope.sender_qualifier,
-            envelope.sender_id.ljust(15),
-            envelope.receiver_qualifier,
-            envelope.receiver_id.ljust(15),
-            write_day(envelope.created_on)[2:],
-            f"{envelope.created_at:%H%M}",
-            delimiters.repetition,
-            "00501",
-            control,
-            "1" if envelope.acknowledgment_requested else "0",
-            envelope.usage,
-            delimiters.component,
-        )
+def _isa(envelope: Envelope) -> tuple[str, ...]:
+    return (
+        "ISA",
+        "00",
+        " " * 10,
+        "00",
+        " " * 10,
+        envelope.sender_qualifier,
+        envelope.sender_id.ljust(15),
+        envelope.receiver_qualifier,
+        envelope.receiver_id.ljust(15),
+        write_day(envelope.created_on)[2:],
+        f"{envelope.created_at:%H%M}",
+        envelope.delimiters.repetition,
+        "00501",
+        _control(envelope),
+        "1" if envelope.acknowledgment_requested else "0",
+        envelope.usage,
+        envelope.delimiters.component,
     )
 
 
@@ -232,12 +235,17 @@ def _gs(envelope: Envelope, guide: Guide, number: int) -> str:
     )
 
 
+# Nothing of an 837 repeats within an element, so REPETITION is no separator here.
+_WITHOUT_SEPARATORS = dict.fromkeys(map(ord, (TERMINATOR, ELEMENT, COMPONENT)))
+
+
 def unfit(text: str, delimiters: Delimiters) -> bool:
     """Whether an inside-form text holds a delimiter or a character outside the X12 sets."""
     # A delimiter that is one of the engine's own separators cannot stand in data at all.
     return (
         not text.isascii()
         or "`" in text
+        or not text.translate(_WITHOUT_SEPARATORS).isprintable()
         or any(
             character in text and character not in SEPARATORS
             for character in attrs.astuple(delimiters)

@@ -405,10 +405,11 @@ def automaton(guide: Guide) -> Automaton:
 
 
 def elements_of(text: str) -> tuple[str | tuple[str, ...], ...]:
-    """A segment's elements as values: a composite is a tuple, empty ends are spelling and left out."""
+    """A segment's elements as values: a composite is a tuple, empty elements at the end left out.
+
+    Its empty components stay: without them ``NM1:`` would be read as ``NM1`` the next time.
+    """
     return tuple(
-        tuple(element.rstrip(COMPONENT).split(COMPONENT))
-        if COMPONENT in element.rstrip(COMPONENT)
-        else element.rstrip(COMPONENT)
+        tuple(element.split(COMPONENT)) if COMPONENT in element else element
         for element in text.rstrip(ELEMENT).split(ELEMENT)
     )

@@ -228,7 +228,7 @@ def _of_set(piece: Piece, guide: Guide, start: int) -> Iterator[Finding]:
     state = automaton(guide).state((top,))
     frames = [_Frame(top, start)]
     levels: list[tuple[str, str, str]] = []
-    number = start
+    last: dict[str, str] = {}
     for number in range(start + 1, len(piece.segments)):
         text = piece.segments[number]
         elements = text.split(ELEMENT)
@@ -275,7 +275,7 @@ def _of_set(piece: Piece, guide: Guide, start: int) -> Iterator[Finding]:
         frame.anchor = max(frame.anchor, row.position)
         state = step.follow()
         if elements[0] == "HL":
-            yield from _hierarchical(elements, levels, path)
+            yield from _hierarchical(elements, levels, last, path)
         checked = row_check(row.row)
         if not checked.is_right(text, elements):
             yield from checked.findings(elements, path, frame.plan.id)
@@ -314,17 +314,21 @@ def _stray(id: str, frame: _Frame, guide: Guide, path: str) -> Finding:
 
 
 def _hierarchical(
-    elements: list[str], levels: list[tuple[str, str, str]], path: str
+    elements: list[str], levels: list[tuple[str, str, str]], last: dict[str, str], path: str
 ) -> Iterator[Finding]:
+    """One HL; ``last`` holds the number of the latest HL of each level."""
     expected = str(len(levels) + 1)
     level = _text(elements, 3)
     if _text(elements, 1) != expected:
         yield rules.HIERARCHY.at(f"{path}.HL01", f"HL01 must be {expected}")
     above = _PARENTS.get(level)
-    parent = next((str(i + 1) for i in range(len(levels) - 1, -1, -1) if levels[i][0] == above), "")
-    if above and _text(elements, 2) != parent:
-        yield rules.HIERARCHY.at(f"{path}.HL02", f"HL02 must be {parent}, the level it belongs to")
+    if above is not None:
+        parent = last.get(above, "")
+        if _text(elements, 2) != parent:
+            message = f"HL02 must be {parent}, the level it belongs to"
+            yield rules.HIERARCHY.at(f"{path}.HL02", message)
     levels.append((level, _text(elements, 4), path))
+    last[level] = expected
 
 
 def _children(levels: list[tuple[str, str, str]]) -> Iterator[Finding]:

@@ -66,6 +66,8 @@ def plain(number: Decimal) -> str:
     ('100', '8.2', '-.5', '100')
     """
     text = str(number)
+    if text[-3:] == ".00" and text[0] not in "-0":
+        return text[:-3]
     if "E" in text:
         text = format(number, "f")
     if "." in text:

@@ -38,6 +38,14 @@ def test_no_malformed_text_breaks_out_of_its_place(text: str) -> None:
     assert caught.value.findings
 
 
+def test_a_malformed_component_never_makes_two() -> None:
+    bad = Malformed(kind="text", text="1\x1f2", reason=Reason.CHARACTER)
+    claim = attrs.evolve(commercial(), frequency_code=bad)
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([claim], _envelope())
+    assert [f.rule.id for f in caught.value.findings] == ["D002"]
+
+
 TOO_MUCH: list[tuple[str, dict[str, Any], str]] = [
     ("D003", {"patient_control_number": "A" * 39}, "patient_control_number"),
     ("D003", {"prior_authorization": "A" * 51}, "prior_authorization"),

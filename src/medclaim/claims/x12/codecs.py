@@ -8,10 +8,12 @@ from typing import Any
 from medclaim.claims.claim import RelatedCauses
 from medclaim.claims.lines import Note
 from medclaim.claims.parties import Contact, Identifier, Organization, Person
-from medclaim.claims.x12.grammar import ELEMENT, TERMINATOR, Codec
+from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Codec
 from medclaim.codes import CodeValue
 from medclaim.codes.cdt import CdtCode
+from medclaim.codes.cpt import CptCode
 from medclaim.codes.ein import Ein
+from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.procedure import qualifier_of, read_procedure
@@ -81,14 +83,14 @@ TEXT = Codec(kind="text", read=read_text, write=write_text)
 AMOUNT = Codec(kind="amount", read=_remembered(read_amount), write=write_number)
 QUANTITY = Codec(kind="quantity", read=_remembered(read_quantity), write=write_number)
 WHOLE = Codec(kind="whole number", read=_remembered(_read_whole), write=_write_whole)
-DAY = Codec(kind="date", read=_day_of, write=_write_day)
+DAY = Codec(kind="date", read=_day_of, write=_write_day, sized=frozenset({date}))
 
 
 @cache
 def code(cls: type[CodeValue]) -> Codec:
     """The codec of one code system."""
     read = cls.read if cls.IS_PERSONAL else _remembered(cls.read)
-    return Codec(kind=cls.KIND, read=read, write=write_text)
+    return Codec(kind=cls.KIND, read=read, write=write_text, sized=frozenset({cls}))
 
 
 def _sequence(
@@ -112,6 +114,8 @@ def _sequence(
 def sequence(codec: Codec, size: int) -> Codec:
     """A codec of ``size`` elements side by side, as a tuple of values of ``codec``."""
     read, write = _sequence(codec.read, codec.write, codec.kind, size)
+    if codec is WHOLE:
+        write = _remembered(write)
     return Codec(
         kind=codec.kind,
         read=read,
@@ -171,7 +175,14 @@ def _write_days(value: Any) -> tuple[str, str]:
     return ("RD8" if value.kind == "date range" else "D8"), held(value)
 
 
-DAYS = Codec(kind="date", read=_read_days, write=_write_days, parts=("", ""), exact=False)
+DAYS = Codec(
+    kind="date",
+    read=_read_days,
+    write=_write_days,
+    parts=("", ""),
+    exact=False,
+    sized=frozenset({date, DateRange}),
+)
 
 
 def _read_tax_id(qualifier: str, text: str) -> Any:
@@ -296,6 +307,16 @@ RELATED_CAUSES = Codec(
     parts=("codes[0]", "codes[1]", "state", "country"),
 )
 
+_HC = frozenset({CptCode, HcpcsCode, CdtCode})
+
+
+def _write_procedure(value: Any) -> tuple[str, str]:
+    # A medical claim sends a dental code, too, under HC.
+    if value.__class__ in _HC:
+        return "HC", value.text
+    return qualifier_of(value), write_text(value)
+
+
 PROCEDURE = Codec(
     kind="procedure code",
     read=_remembered(
@@ -303,13 +324,10 @@ PROCEDURE = Codec(
             read_procedure(text, qualifier) if text else Malformed.missing("procedure code")
         )
     ),
-    write=lambda value: (
-        # A medical claim sends a dental code, too, under HC.
-        "HC" if type(value) is CdtCode else qualifier_of(value),
-        write_text(value),
-    ),
+    write=_write_procedure,
     parts=("", ""),
     exact=False,
+    sized=_HC,
 )
 
 _READ_ICD10 = code(Icd10CmCode).read
@@ -347,6 +365,29 @@ def _write_diagnoses(values: Any) -> tuple[str, ...]:
     return (*texts, *[""] * (24 - len(texts)))
 
 
+def _whole_diagnoses(values: Any) -> str:
+    if len(values) > _DIAGNOSES:
+        raise UnsendableError
+    qualifiers = _PRINCIPAL
+    pieces: list[str] = []
+    for value in values:
+        qualifier = qualifiers.get(value.__class__)
+        if qualifier is None:
+            # A Malformed: its qualifier is that of the system it should have been of.
+            texts = _write_diagnoses(values)
+            if any(len(text) > _CODE for text in texts):
+                raise UnsendableError
+            joined = [COMPONENT.join(texts[n : n + 2]).rstrip(COMPONENT) for n in range(0, 24, 2)]
+            return ELEMENT.join(joined).rstrip(ELEMENT)
+        pieces.append(qualifier + value.text)
+        qualifiers = _OTHER
+    return ELEMENT.join(pieces)
+
+
+_DIAGNOSES, _CODE = 12, 30
+_PRINCIPAL: dict[type, str] = {Icd10CmCode: "ABK" + COMPONENT, Icd9CmCode: "BK" + COMPONENT}
+_OTHER: dict[type, str] = {Icd10CmCode: "ABF" + COMPONENT, Icd9CmCode: "BF" + COMPONENT}
+
 # HI01 to HI12, each a qualifier and a code: the first is principal, the qualifier says the edition.
 DIAGNOSES = Codec(
     kind=Icd10CmCode.KIND,
@@ -355,4 +396,5 @@ DIAGNOSES = Codec(
     parts=tuple(part for index in range(12) for part in (f"[{index}]", f"[{index}]")),
     exact=False,
     many=True,
+    whole=_whole_diagnoses,
 )

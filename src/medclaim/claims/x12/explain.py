@@ -89,6 +89,12 @@ def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
         if row.repeats is not None and counts[place, ordinal] == row.repeats + 1:
             field = row.binds[0].field if row.binds else ""
             found.append(REPEATS.at(join(path, field), f"{at} stands at most {row.repeats} times"))
+        for element in row.written:
+            text = elements[element.position] if element.position < len(elements) else ""
+            if element.parts and text.count(COMPONENT) >= element.parts[-1].position:
+                message = f"{at}{element.position:02d} holds a component separator in its data"
+                where = _field(row, (element.position, element.parts[0].position), repeat)
+                found.append(DELIMITER.at(join(path, where), message))
         for element, part, text in _texts(row, elements):
             where = join(
                 path, _field(row, (element.position, part.position if part else 0), repeat)

@@ -82,7 +82,9 @@ class Codec:
     ``read(*texts)`` gives the value and never raises; ``write(value)`` gives as many texts. ``parts``
     names, element by element, the attribute of the value that it holds (``""``: the value itself).
     ``exact`` says that writing gives back whatever was read, but for the spelling of numbers.
-    ``kind`` is what a missing required value is called; ``many`` marks a codec of a tuple.
+    ``kind`` is what a missing required value is called; ``many`` marks a codec of a tuple. Values of
+    the classes ``sized`` always fit their elements. ``whole(value)``, where there is one, is all the
+    row's elements at once, by a shorter way; it raises where a text would not fit.
     """
 
     kind: str
@@ -91,6 +93,8 @@ class Codec:
     parts: tuple[str, ...] = ("",)
     exact: bool = True
     many: bool = False
+    sized: frozenset[type] = frozenset()
+    whole: Callable[[Any], str] | None = None
 
 
 @final

@@ -7,6 +7,8 @@ segments can be put among them and a value that does not fit can be named; it is
 
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from medclaim.claims.x12.codecs import TEXT, UnsendableError
@@ -29,15 +31,23 @@ def compile_write(loop: Loop, *, placed: bool) -> Write:
         body += ["c = o", f"o = c.{loop.root}"]
     dotted = (b.field.split(".")[0] for row in loop.segments for b in row.binds if "." in b.field)
     body += [f"p_{field} = o.{field}" for field in dict.fromkeys(dotted)]
-    for ordinal, row in enumerate(loop.segments):
-        if row.binds or (ordinal == 0 and row.id != "HL"):
-            body += _row(row, ordinal, loop, names, placed=placed)
+    rows = [
+        (_part_of(row), _row(row, ordinal, loop, names, placed=placed))
+        for ordinal, row in enumerate(loop.segments)
+        if row.binds or (ordinal == 0 and row.id != "HL")
+    ]
+    for part, run in groupby(rows, key=itemgetter(0)):
+        statements = [statement for _, of_row in run for statement in of_row]
+        if part:
+            body += [f"if p_{part} is not None:", *(f" {line}" for line in statements)]
+        else:
+            body += statements
     for group in dict.fromkeys(row.group for row in loop.segments if row.group):
         body += _at_most_one(group, loop, placed=placed)
     for ordinal, inner in enumerate(loop.loops):
         if inner.id not in (*HIERARCHY, "2300"):
             body += _inner(inner, ordinal, loop, names, placed=placed)
-    lines = [f"def write({arguments}):", *(f" {line}" for line in body or ["pass"])]
+    lines = [f"def write({arguments}):", " add = out.append", *(f" {line}" for line in body)]
     exec(compile("\n".join(lines), f"<write {loop.id}>", "exec"), names)  # noqa: S102
     return names["write"]  # type: ignore[no-any-return]
 
@@ -50,7 +60,7 @@ def _at_most_one(group: str, loop: Loop, *, placed: bool) -> list[str]:
     count = " + ".join(f"(p_{part}.{field} is not None)" for _, _, field in fields)
     ordinal, first = rows[0]
     # The explanation is told of the field that the rows come from.
-    told = f"out.append(((*place, (-1, {first.position})), {ordinal}, 0, {first.binds[0].field!r}))"
+    told = f"add(((*place, (-1, {first.position})), {ordinal}, 0, {first.binds[0].field!r}))"
     return [
         f"if p_{part} is not None and {count} > 1: {told if placed else 'raise UnsendableError'}"
     ]
@@ -70,41 +80,51 @@ def _inner(
     if inner.root:
         return [f"{name}(c, out{here.format(n=0)})"]
     if inner.each:
-        too_many = (
-            []
-            if inner.repeats is None or placed
-            else [f"if len(o.{inner.field}) > {inner.repeats}: raise UnsendableError"]
-        )
+        most = inner.repeats
+        limit = f"if len(o.{inner.field}) > {most}: raise UnsendableError"
         return [
-            *too_many,
+            *([limit] if most and not placed else []),
             f"for n, x in enumerate(o.{inner.field}): {name}(x, out{here.format(n='n')})",
         ]
     return [f"x = o.{inner.field}", f"if x is not None: {name}(x, out{here.format(n=0)})"]
+
+
+def _part_of(row: Segment) -> str:
+    """The sub-value that the row belongs to, where its bindings are dotted."""
+    return next((b.field.partition(".")[0] for b in row.binds if "." in b.field), "")
 
 
 def _row(
     row: Segment, ordinal: int, loop: Loop, names: dict[str, Any], *, placed: bool
 ) -> list[str]:
     """The statements that write one row."""
-    part = next((b.field.partition(".")[0] for b in row.binds if "." in b.field), "")
     each = next((b for b in row.binds if b.each), None)
     if each is not None:
-        too_many = (
-            []
-            if row.repeats is None or placed
-            else [f"if len(o.{each.field}) > {row.repeats}: raise UnsendableError"]
-        )
+        most = row.repeats
+        limit = [f" if len(v) > {most}: raise UnsendableError"] if most and not placed else []
         body = _texts(each, row, ordinal, names, "x", placed=placed)
         body += _emit(row, ordinal, names, placed=placed, repeat="r")
-        return [*too_many, f"for r, x in enumerate(o.{each.field}):", *(f" {b}" for b in body)]
+        # Most lists are empty: nothing more is done for them than to look.
+        return [
+            f"v = o.{each.field}",
+            "if v:",
+            *limit,
+            " for r, x in enumerate(v):",
+            *(f"  {line}" for line in body),
+        ]
+    part = _part_of(row)
+    holder = f"p_{part}" if part else "o"
+    if not placed and len(row.binds) == 1 and (whole := row.binds[0].codec.whole):
+        names[f"whole_{ordinal}"] = whole
+        return [
+            f"v = {holder}.{row.binds[0].field}",
+            f"if v: add({row.id + ELEMENT!r} + whole_{ordinal}(v))",
+        ]
     body = []
     for bound in row.binds:
         field = bound.field.partition(".")[2] or bound.field
-        body += _texts(
-            bound, row, ordinal, names, f"{f'p_{part}' if part else 'o'}.{field}", placed=placed
-        )
-    body += _emit(row, ordinal, names, placed=placed, repeat="0")
-    return [f"if p_{part} is not None:", *(f" {b}" for b in body)] if part else body
+        body += _texts(bound, row, ordinal, names, f"{holder}.{field}", placed=placed)
+    return body + _emit(row, ordinal, names, placed=placed, repeat="0")
 
 
 def _name(at: tuple[int, int]) -> str:
@@ -119,41 +139,43 @@ def _texts(
     codec = bound.codec
     name = f"write_{ordinal}_{targets[0]}"
     names[name] = codec.write
+    names[f"sized_{name}"] = codec.sized
     longest = _longest(row)
+    over = " or ".join(f"len({_name(at)}) > {longest[at]}" for at in bound.at)
     if len(targets) == 1:
         (target,) = targets
         write = f"{target} = {name}({target})"
         if codec is TEXT:
             write = f"if {target}.__class__ is not str: {write}"
-        limit = (
-            [] if placed else [f" if len({target}) > {longest[bound.at[0]]}: raise UnsendableError"]
-        )
+        sized = [f"elif {target}.__class__ in sized_{name}: {write}"] if codec.sized else []
         return [
             f"{target} = {value}",
             f"if {target} is None: {target} = ''",
+            *sized,
             "else:",
             f" {write}",
-            *limit,
+            *([] if placed else [f" if {over}: raise UnsendableError"]),
         ]
     names[f"no_{name}"] = ("",) * len(targets)
-    over = " or ".join(f"len({_name(at)}) > {longest[at]}" for at in bound.at)
-    # In the placed form what is too much stays, for the explanation to count.
-    limit = [] if placed else [f" if more or {over}: raise UnsendableError"]
+    unpacked = ", ".join(targets)
+    sized = [f"elif y.__class__ in sized_{name}: {unpacked} = {name}(y)"] if codec.sized else []
     return [
         f"y = {value}",
-        "if not y:" if codec.many else "if y is None:",
-        f" {', '.join(targets)} = no_{name}",
+        f"{'if not y' if codec.many else 'if y is None'}: {unpacked} = no_{name}",
+        *sized,
         "else:",
-        f" {', '.join(targets)}, *more = {name}(y)",
-        *limit,
-        *([f" if more: {_too_many(bound, row, ordinal)}"] if placed else []),
+        f" {unpacked}, *more = {name}(y)",
+        # In the placed form what is too much stays, for the explanation to count.
+        f" if more: {_too_many(bound, row, ordinal)}"
+        if placed
+        else f" if more or {over}: raise UnsendableError",
     ]
 
 
 def _too_many(bound: Bind, row: Segment, ordinal: int) -> str:
     """The statement that tells the explanation of a value with more texts than elements."""
     repeat = "r" if bound.each else "0"
-    return f"out.append(((*place, (-1, {row.position})), {ordinal}, {repeat}, {bound.field!r}))"
+    return f"add(((*place, (-1, {row.position})), {ordinal}, {repeat}, {bound.field!r}))"
 
 
 def _longest(row: Segment) -> dict[tuple[int, int], int]:
@@ -195,13 +217,11 @@ def _emit(
         pieces.pop()
     if placed:
         listed = ", ".join([repr(row.id), *(f"f{piece!r}" for piece in pieces)])
-        statements.append(
-            f"out.append(((*place, (-1, {row.position})), {ordinal}, {repeat}, [{listed}]))"
-        )
+        statements.append(f"add(((*place, (-1, {row.position})), {ordinal}, {repeat}, [{listed}]))")
     else:
         whole = f"f{ELEMENT.join([row.id, *pieces])!r}"
         trim = "" if _ends_filled(row) else f".rstrip({ELEMENT!r})"
-        statements.append(f"out.append({whole}{trim})")
+        statements.append(f"add({whole}{trim})")
     said = [
         _name(at)
         for b in row.binds

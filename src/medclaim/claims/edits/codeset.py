@@ -167,13 +167,16 @@ def us_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
 
 @edit(PO_BOX, EIN_STRUCTURE)
 def billing_provider(claim: Claim, context: Context) -> Iterator[Finding]:
-    """A PO box as billing address, a tax id with a prefix that is not in use."""
+    """A PO box as billing address, a tax id that nobody was given."""
     yield from _boxes(claim.billing_provider.address)
     tax_id = claim.billing_provider.tax_id
     if type(tax_id) is Ein and (tax_id.is_placeholder or not tax_id.has_assigned_prefix):
-        yield _EIN_PREFIX.at(
-            "billing_provider.tax_id", "the EIN's first two digits are not an assigned prefix"
+        what = (
+            "the EIN is a filler, not a number anybody was given"
+            if tax_id.is_placeholder
+            else "the EIN's first two digits are not an assigned prefix"
         )
+        yield _EIN_PREFIX.at("billing_provider.tax_id", what)
 
 
 def _boxes(address: Address) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ def billable(on: date) -> set[str]:
 def headers(on: date) -> set[str]:
     assert TABLE is not None
     roll = TABLE._loaded().roll
-    rows = {text for category in roll.categories for text in roll.family(category).texts}
+    rows = {text for category in roll.categories for text in roll.family(category)}
     return {text for text in rows if TABLE.status_of_text(text, on) is Status.HEADER}
 
 
@@ -61,7 +61,7 @@ def test_the_code_editor_agrees_on_every_row(invalid: Invalid, on: date) -> None
     """None of the billable codes is invalid to it; every other row, ever, header or code, is."""
     assert TABLE is not None
     roll = TABLE._loaded().roll
-    rows = {text for category in roll.categories for text in roll.family(category).texts}
+    rows = {text for category in roll.categories for text in roll.family(category)}
     ours = billable(on)
     assert invalid(10, sorted(ours), on) == 0
     rest = sorted(rows - ours)

@@ -54,7 +54,7 @@ def test_the_code_editor_agrees_on_every_row(invalid: Invalid, year: int) -> Non
     """The first and the last day of each year: none of the billable is invalid, the rest all are."""
     assert TABLE is not None
     roll = TABLE._loaded().roll
-    rows = {text for category in roll.categories for text in roll.family(category).texts}
+    rows = {text for category in roll.categories for text in roll.family(category)}
     for on in (date(year, 9, 30), date(year, 10, 1)):
         if not TABLE.window[0] <= on <= TABLE.window[1]:
             continue

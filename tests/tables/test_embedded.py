@@ -70,9 +70,8 @@ def rows(name: str) -> Iterator[tuple[str, int, int]]:
     """Every row with the releases in which it is billable and those in which it is a header."""
     roll = table(name)._loaded().roll
     for category in roll.categories:
-        family = roll.family(category)
-        for text in family.texts:
-            yield text, roll.mask(text), family.headers.get(text, 0)
+        for text in roll.family(category):
+            yield text, roll.mask(text), roll.header(text)
 
 
 @each_table

@@ -10,19 +10,12 @@ import zlib
 from binascii import a2b_base64
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, final
+from typing import final
 
 
 def unpack(literal: str) -> str:
     """The text in a generated literal (base64 of zlib)."""
     return zlib.decompress(a2b_base64(literal)).decode("utf-8")
-
-
-class Family(NamedTuple):
-    """The rows of one category in ASCII order, and the masks of its headers."""
-
-    texts: tuple[str, ...]
-    headers: Mapping[str, int]
 
 
 def header_masks(masks: Iterable[tuple[str, int]], width: int) -> dict[str, int]:
@@ -58,7 +51,9 @@ class Roll:
     """Every row of a list with its masks; what is packed is unpacked when it is asked for.
 
     ``masks`` maps the texts unpacked so far to their masks: a text that is not in it may still be
-    packed, so ask ``mask``. ``categories`` are the categories in ASCII order (one empty one where
+    packed, so ask ``mask``. ``headers`` does the same for headers; both are whole for a category
+    that ``families``, its rows in ASCII order, holds. ``width`` is how many characters choose a
+    category (``category`` knows the exceptions). ``categories`` are the categories in ASCII order (one empty one where
     nothing was packed), ``stems`` the six-character rows whose seventh character is no extension.
     Unpacking is the only thing that changes a roll, and unpacking twice gives the same: threads
     may share one.
@@ -67,27 +62,29 @@ class Roll:
     __slots__ = (
         "_by_number",
         "_corrections",
-        "_families",
         "_opened",
         "_packed",
         "_wide",
-        "_width",
         "categories",
+        "families",
+        "headers",
         "masks",
         "stems",
+        "width",
     )
 
-    def __init__(self, masks: dict[str, int], headers: Mapping[str, int] | None = None) -> None:
+    def __init__(self, masks: dict[str, int], headers: dict[str, int] | None = None) -> None:
         self.masks = masks
+        self.headers = headers or {}
         self.stems: frozenset[str] = frozenset()
         self.categories: tuple[str, ...] = ("",)
         self._by_number: tuple[int, ...] = ()
         self._packed: dict[str, str] = {}
         self._opened: dict[str, tuple[str, ...]] = {}
         self._corrections: Mapping[str, int] = {}
-        self._width, self._wide = 0, ""
-        everything = Family(tuple(sorted({*masks, *(headers or ())})), headers or {})
-        self._families: dict[str, Family] = {"": everything}
+        self.width, self._wide = 0, ""
+        everything = tuple(sorted({*self.masks, *self.headers}))
+        self.families: dict[str, tuple[str, ...]] = {"": everything}
 
     @classmethod
     def packed(cls, literal: str, width: int = 3, wide: str = "") -> "Roll":
@@ -99,8 +96,8 @@ class Roll:
         order, stems, corrections, *lines = unpack(literal).split("\n")
         pairs = (pair.split("=") for pair in corrections.split())
         roll._corrections = {text: int(mask, 16) for text, mask in pairs}
-        roll._families = {}
-        roll._width, roll._wide = width, wide
+        roll.families = {}
+        roll.width, roll._wide = width, wide
         roll.stems = frozenset(stems.split())
         roll._by_number = tuple(int(mask, 16) for mask in order.split())
         roll._packed = dict([line.split(" ", 1) for line in lines])
@@ -110,8 +107,8 @@ class Roll:
     def category(self, text: str) -> str:
         """The characters that choose the category of ``text``."""
         if self._wide and text[:1] in self._wide:
-            return text[: self._width + 1]
-        return text[: self._width]
+            return text[: self.width + 1]
+        return text[: self.width]
 
     def mask(self, text: str) -> int:
         """The releases in which ``text`` is billable; 0 for a text that never is."""
@@ -122,29 +119,31 @@ class Roll:
 
     def header(self, text: str) -> int:
         """The releases in which ``text`` is a header."""
-        family = self._families.get(self.category(text))
-        return (family or self.family(text)).headers.get(text, 0)
+        self.family(text)
+        return self.headers.get(text, 0)
 
-    def family(self, text: str) -> Family:
+    def family(self, text: str) -> tuple[str, ...]:
         """The rows of the category of ``text``."""
         key = self.category(text)
-        family = self._families.get(key)
+        family = self.families.get(key)
         if family is None:
             if key in self._packed:
                 self._open(key)
             codes = self._opened.get(key)
             if codes is None:
-                return Family((), {})
+                return ()
             headers = header_masks([(code, self.masks[code]) for code in codes], len(key))
             headers.update(
                 (head, mask) for head, mask in self._corrections.items() if head in headers
             )
-            family = self._families[key] = Family(tuple(sorted({*codes, *headers})), headers)
+            # In this order: a category that another thread finds here has all its headers.
+            self.headers.update(headers)
+            family = self.families[key] = tuple(sorted({*codes, *headers}))
         return family
 
     def under(self, text: str) -> tuple[str, ...]:
         """The rows that continue ``text``, in ASCII order, ``text`` itself left out."""
-        texts = self.family(text).texts
+        texts = self.family(text)
         first = bisect_left(texts, text)
         last = bisect_left(texts, text + "\x7f", first)
         return texts[first + (texts[first : first + 1] == (text,)) : last]

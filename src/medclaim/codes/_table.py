@@ -37,6 +37,7 @@ class CodeTable:
 
     __slots__ = (
         "_bits",
+        "_headers",
         "_load",
         "_masks",
         "_name",
@@ -50,6 +51,7 @@ class CodeTable:
     _value_class: type[CodeValue]
     _bits: dict[date | None, int]
     _masks: dict[str, int]
+    _headers: dict[str, int]
     _once: dict[str, Facts]
     _outlines: "dict[str, Outline]"
     _load: Callable[[], Facts]
@@ -67,6 +69,7 @@ class CodeTable:
         put(self, "_once", {})
         put(self, "_outlines", {})
         put(self, "_masks", {})
+        put(self, "_headers", {})
         put(self, "_bits", {})
 
     @classmethod
@@ -145,30 +148,23 @@ class CodeTable:
         """
         if type(code) is not self._value_class:
             raise self._wrong_type(code)
-        # The common answer, without a second call: a code already unpacked, on a day already seen.
-        if self._masks.get(code.text, 0) & self._bits.get(on, 0):
+        text = code.text
+        # The common answers, without a second call: a row already unpacked, on a day already seen.
+        bit = self._bits.get(on, 0)
+        if self._masks.get(text, 0) & bit:
             return _BILLABLE
-        return self.status_of_text(code.text, on)
+        if self._headers.get(text, 0) & bit:
+            return _HEADER
+        return self._other_status(text, bit or self._bit(on))
 
     def status_of_text(self, text: str, on: date | None = None) -> Status:
         """The same for a text that is already the billing form, for batches; checks no grammar."""
-        bit = self._bits.get(on)
-        if bit is None:
-            bit = self._bit(on)
-        mask = self._masks.get(text)
-        if mask is None:
-            mask = self._loaded().roll.mask(text)
-        if mask & bit:
+        bit = self._bits.get(on, 0)
+        if self._masks.get(text, 0) & bit:
             return _BILLABLE
-        if not bit:
-            return _UNKNOWN
-        header = self._once["facts"].roll.header(text)
-        if header & bit:
+        if self._headers.get(text, 0) & bit:
             return _HEADER
-        ever = mask | header
-        if not ever:
-            return _UNASSIGNED
-        return _ENDED if ever & (bit - 1) else _NOT_YET
+        return self._other_status(text, bit or self._bit(on))
 
     def lookup(self, code: C, on: date | None = None) -> Verdict:
         """The status of ``code`` with its days, its edition and a suggestion."""
@@ -316,8 +312,7 @@ class CodeTable:
         if self._name is not None:
             return _embedded, (self._name,)
         facts = self._loaded()
-        everything = facts.roll.family("")
-        titles = {text: facts.titles(text) for text in everything.texts}
+        titles = {text: facts.titles(text) for text in facts.roll.family("")}
         return _rebuilt, (
             self.system,
             (facts.edition, facts.source, facts.licence),
@@ -325,9 +320,27 @@ class CodeTable:
             facts.last_day,
             facts.digest,
             facts.roll.masks,
-            everything.headers,
+            facts.roll.headers,
             titles,
         )
+
+    def _other_status(self, text: str, bit: int) -> Status:
+        if not bit:
+            return _UNKNOWN
+        roll = self._once["facts"].roll
+        # Headers are worked out only for a category that is asked for more than a billable code.
+        if text[: roll.width] not in roll.families and not roll.mask(text) & bit:
+            roll.family(text)
+        # Looked up only now: before that another thread may have been at the category.
+        mask, header = roll.masks.get(text, 0), roll.headers.get(text, 0)
+        if mask & bit:
+            return _BILLABLE
+        if header & bit:
+            return _HEADER
+        ever = mask | header
+        if not ever:
+            return _UNASSIGNED
+        return _ENDED if ever & (bit - 1) else _NOT_YET
 
     def _outline(self) -> "Outline | None":
         outline = self._outlines.get("outline")
@@ -346,6 +359,7 @@ class CodeTable:
             # Of two threads that load at once, both get the facts of the first.
             facts = self._once.setdefault("facts", self._load())
             object.__setattr__(self, "_masks", facts.roll.masks)
+            object.__setattr__(self, "_headers", facts.roll.headers)
         return facts
 
     def _bit(self, on: date | None) -> int:

@@ -64,6 +64,10 @@ class Icd10CmCode(CodeValue):
     def _canonical(cls, text: str) -> str:
         if cls._PATTERN.fullmatch(text):
             return text
+        # The common written form first; whatever else it could be is found out below.
+        bare = text[:3] + text[4:]
+        if text[3:4] == "." and len(text) > 4 and cls._PATTERN.fullmatch(bare):
+            return bare
         code = trimmed(cls, text)
         # The point is punctuation of the tabular list; a claim never carries it.
         bare = without_marks(

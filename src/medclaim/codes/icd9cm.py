@@ -51,6 +51,11 @@ class Icd9CmCode(CodeValue):
     def _canonical(cls, text: str) -> str:
         if cls._PATTERN.fullmatch(text):
             return text
+        # The common written form first; whatever else it could be is found out below.
+        at = 4 if text[:1] == "E" else 3
+        bare = text[:at] + text[at + 1 :]
+        if text[at : at + 1] == "." and len(text) > at + 1 and cls._PATTERN.fullmatch(bare):
+            return bare
         code = trimmed(cls, text)
         is_e_code = code.startswith("E")
         # The point is punctuation of the tabular list; a claim never carries it.

@@ -1,28 +1,72 @@
-"""The field kinds of claim values: each takes a plain text or the typed value, and holds a Malformed.
+"""What the fields of claim values take, and how a refusal names its field.
 
-Every converter refuses a float, keeps a ``Malformed`` as it is, and re-raises without the text.
+A field takes what its annotation says; a converter in the class body says what else it takes, and
+a type checker reads it there. ``checked`` is the ``field_transformer`` of every claim value: it
+gives a field without a converter the check its annotation asks for, and puts the field's name in
+front of what a converter refuses with.
+
+Every field refuses a float, keeps a ``Malformed`` as it is, and refuses without the text.
 """
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from types import NoneType
+from typing import Any, TypeVar, get_args
 
 import attrs
 
-from medclaim.codes import CodeValue
+from medclaim.codes.cdt import CdtCode
+from medclaim.codes.cpt import CptCode
+from medclaim.codes.ein import Ein
+from medclaim.codes.hcpcs import HcpcsCode
+from medclaim.codes.hipps import HippsCode
+from medclaim.codes.icd9cm import Icd9CmCode
+from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.modifier import Modifier
+from medclaim.codes.npi import Npi
+from medclaim.codes.pos import PlaceOfService
+from medclaim.codes.procedure import OtherProcedureCode, ProcedureCode, parse_procedure
+from medclaim.codes.ssn import Ssn
+from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.dates import DateRange, read_day
 from medclaim.malformed import Malformed
-from medclaim.money import amount as to_amount
-from medclaim.money import quantity as to_quantity
+from medclaim.money import amount, quantity
+
+T = TypeVar("T")
+
+Convert = Callable[[Any], Any]
 
 
-def _refuse(name: str, expected: str, value: object) -> TypeError:
-    return TypeError(f"{name}: takes {expected}, not {type(value).__name__}")
+def checked(cls: type[Any], fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+    """The fields of a class, each with what it does to a value at run time."""
+    return [field.evolve(converter=_converter(field)) for field in fields]
 
 
-def _text(name: str, *, optional: bool) -> Callable[[Any], Any]:
+def _converter(field: "attrs.Attribute[Any]") -> Convert | None:
+    has_default = field.default is not attrs.NOTHING
+    if field.converter is not None:
+        default = field.default if has_default else object()
+        return _naming(field.name, field.converter, default)  # type: ignore[arg-type]
+    classes: list[Any] = [
+        cls for cls in get_args(field.type) or [field.type] if cls is not NoneType
+    ]
+    if str in classes:
+        return _text(field.name, optional=has_default)
+    if int in classes or all(attrs.has(cls) for cls in classes):
+        return _value(field.name, *classes, optional=has_default)
+    return None
+
+
+def _refuse(expected: str, value: object) -> TypeError:
+    return TypeError(f"takes {expected}, not {type(value).__name__}")
+
+
+def _text(name: str, *, optional: bool) -> Convert:
     def convert(value: Any) -> Any:
+        if value is None and optional:
+            return None
         if type(value) is str:
             if value.isprintable() and value and not value.isspace():
                 return value
@@ -31,198 +75,208 @@ def _text(name: str, *, optional: bool) -> Callable[[Any], Any]:
                 if not value.strip()
                 else f"{name}: holds a non-printing character"
             )
-        if value is None and optional:
-            return None
         if isinstance(value, Malformed):
             return value
         if isinstance(value, str):
             return convert(str(value))
-        raise _refuse(name, "a str", value)
+        raise TypeError(f"{name}: {_refuse('a str', value)}")
 
     return convert
 
 
-def text(name: str, *, hidden: bool = False) -> Any:
-    """A required printable text."""
-    return attrs.field(converter=_text(name, optional=False), repr=not hidden)
-
-
-def optional_text(name: str, *, hidden: bool = False, default: str | None = None) -> Any:
-    """A printable text or ``None``."""
-    return attrs.field(default=default, converter=_text(name, optional=True), repr=not hidden)
-
-
-def _code(classes: tuple[type[CodeValue], ...], *, optional: bool) -> Callable[[Any], Any]:
-    first = classes[0]
-
+def _value(name: str, *classes: type[Any], optional: bool) -> Convert:
     def convert(value: Any) -> Any:
-        cls = type(value)
-        if cls in classes or cls is Malformed:
+        if (value is None and optional) or type(value) in classes:
             return value
-        if value is None and optional:
-            return None
-        return first(value)
+        raise TypeError(f"{name}: {_refuse(expected, value)}")
 
+    named = [cls.__name__ for cls in classes if cls is not Malformed]
+    expected = "an int" if int in classes else " or ".join(named)
     return convert
 
 
-def code(*classes: type[CodeValue]) -> Any:
-    """A required code: a value of one of ``classes``; a ``str`` becomes the first."""
-    return attrs.field(converter=_code(classes, optional=False))
+def _naming(name: str, convert: Convert, default: object) -> Convert:
+    """``convert``, but for the default as it is; a code's own error says enough without the name."""
 
-
-def optional_code(*classes: type[CodeValue]) -> Any:
-    """A code or ``None``."""
-    return attrs.field(default=None, converter=_code(classes, optional=True))
-
-
-def codes(*classes: type[CodeValue]) -> Any:
-    """A tuple of codes."""
-    return attrs.field(default=(), converter=each(_code(classes, optional=False)))
-
-
-def each(convert: Callable[[Any], Any]) -> Callable[[Iterable[Any]], tuple[Any, ...]]:
-    """A converter of every item of an iterable, into a tuple."""
-
-    def convert_all(values: Iterable[Any]) -> tuple[Any, ...]:
-        if isinstance(values, str):
-            raise TypeError("takes a sequence of values, not one str")
-        return tuple([convert(value) for value in values])
-
-    return convert_all
-
-
-def many(cls: type[Any], *, required: bool = False) -> Any:
-    """A tuple of values of one class."""
-
-    def convert(values: Iterable[Any]) -> tuple[Any, ...]:
-        result = tuple(values)
-        for value in result:
-            if type(value) is not cls:
-                raise _refuse(cls.__name__, f"{cls.__name__} values", value)
-        return result
-
-    return (
-        attrs.field(converter=convert) if required else attrs.field(default=(), converter=convert)
-    )
-
-
-def value(*classes: type[Any], optional: bool = False, hidden: bool = False) -> Any:
-    """A value of one of ``classes``, or ``None`` where optional."""
-    expected = " or ".join(cls.__name__ for cls in classes)
-
-    def convert(given: Any) -> Any:
-        if type(given) in classes or (given is None and optional):
-            return given
-        raise _refuse(expected, expected, given)
-
-    if optional:
-        return attrs.field(default=None, converter=convert, repr=not hidden)
-    return attrs.field(converter=convert, repr=not hidden)
-
-
-def _money(name: str, *, optional: bool) -> Callable[[Any], Any]:
-    def convert(value: Any) -> Any:
-        if (value is None and optional) or type(value) is Malformed:
+    def named(value: Any) -> Any:
+        if value is default:
             return value
         try:
-            return to_amount(value)
+            return convert(value)
         except (TypeError, ValueError) as error:
-            raise type(error)(str(error).replace("amount", name, 1)) from None
+            if type(error) not in (TypeError, ValueError):
+                raise
+            raise type(error)(f"{name}: {error}") from None
 
-    return convert
-
-
-def money(name: str) -> Any:
-    """A required two-place amount."""
-    return attrs.field(converter=_money(name, optional=False))
+    return named
 
 
-def optional_money(name: str) -> Any:
-    """A two-place amount or ``None``."""
-    return attrs.field(default=None, converter=_money(name, optional=True))
+# ---------------------------------------------------------------- what else a field may take
 
 
-def _number(name: str, *, optional: bool) -> Callable[[Any], Any]:
-    def convert(value: Any) -> Any:
-        if (value is None and optional) or type(value) is Malformed:
-            return value
-        return to_quantity(value, kind=name)
-
-    return convert
+def unchecked(given: str | Malformed) -> str | Malformed:
+    """What was given: a text that is not looked at."""
+    return given
 
 
-def number(name: str, *, default: Decimal | None = None) -> Any:
+def to_money(given: Decimal | int | str | Malformed) -> Decimal | Malformed:
+    """An amount with two places."""
+    if type(given) is Malformed:
+        return given
+    try:
+        return amount(given)
+    except (TypeError, ValueError) as error:
+        raise type(error)(str(error).removeprefix("amount: ")) from None
+
+
+def to_number(given: Decimal | int | str | Malformed) -> Decimal | Malformed:
     """An unrounded number: a quantity, a weight, a percentage."""
-    if default is None:
-        return attrs.field(converter=_number(name, optional=False))
-    return attrs.field(default=default, converter=_number(name, optional=False))
+    if type(given) is Malformed:
+        return given
+    try:
+        return quantity(given)
+    except (TypeError, ValueError) as error:
+        raise type(error)(str(error).removeprefix("quantity: ")) from None
 
 
-def optional_number(name: str) -> Any:
-    """An unrounded number or ``None``."""
-    return attrs.field(default=None, converter=_number(name, optional=True))
+def to_day(given: date | str | Malformed) -> date | Malformed:
+    """A calendar day."""
+    if type(given) is date or type(given) is Malformed:
+        return given
+    return _read_day(given, "a date")
 
 
-def _whole(name: str) -> Callable[[Any], Any]:
-    def convert(value: Any) -> Any:
-        if type(value) is int or type(value) is Malformed:
-            return value
-        raise _refuse(name, "an int", value)
-
-    return convert
+def to_days(given: date | DateRange | str | Malformed) -> date | DateRange | Malformed:
+    """A calendar day or a range of days."""
+    if type(given) is date or type(given) is DateRange or type(given) is Malformed:
+        return given
+    return _read_day(given, "a date or a DateRange")
 
 
-def whole(name: str) -> Any:
-    """A required whole number."""
-    return attrs.field(converter=_whole(name))
+def _read_day(given: object, expected: str) -> date:
+    if type(given) is str:
+        is_iso = len(given) == 10 and given[4] == given[7] == "-"
+        day = read_day(given.replace("-", "") if is_iso else given)
+        if isinstance(day, date):
+            return day
+        raise ValueError("is no calendar day; write CCYY-MM-DD or CCYYMMDD")
+    if isinstance(given, datetime):
+        raise _refuse("a date (say which day it is)", given)
+    raise _refuse(expected, given)
 
 
-def wholes(name: str) -> Any:
-    """A tuple of whole numbers."""
-    return attrs.field(default=(), converter=each(_whole(name)))
+def to_whole(given: int | Malformed) -> int | Malformed:
+    """A whole number."""
+    if type(given) is int or type(given) is Malformed:
+        return given
+    raise _refuse("an int", given)
 
 
-def _day(name: str, *, optional: bool, ranges: bool) -> Callable[[Any], Any]:
-    def convert(value: Any) -> Any:
-        cls = type(value)
-        if cls is date or cls is Malformed or (ranges and cls is DateRange):
-            return value
-        if value is None and optional:
-            return None
-        if cls is str:
-            day = read_day(value.replace("-", "") if _is_iso(value) else value)
-            if isinstance(day, date):
-                return day
-            raise ValueError(f"{name}: is no calendar day; write CCYY-MM-DD or CCYYMMDD")
-        if isinstance(value, datetime):
-            raise _refuse(name, "a date (say which day it is)", value)
-        raise _refuse(name, "a date" + (" or a DateRange" if ranges else ""), value)
-
-    return convert
+def each(given: Iterable[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
+    """Every item of a sequence, converted: codes and numbers, which a ``str`` must not be."""
+    if isinstance(given, str):
+        raise TypeError("takes a sequence of values, not one str")
+    return tuple(map(convert, given))
 
 
-def _is_iso(text: str) -> bool:
-    return len(text) == 10 and text[4] == text[7] == "-"
+def every(given: Iterable[T], cls: type[T]) -> tuple[T, ...]:
+    """A sequence of values of one class."""
+    values = tuple(given)
+    for value in values:
+        if type(value) is not cls:
+            raise _refuse(f"{cls.__name__} values", value)
+    return values
 
 
-def day(name: str, *, hidden: bool = False) -> Any:
+def to_npi(given: Npi | str | Malformed) -> Npi | Malformed:
+    """An NPI, or the text of one."""
+    return given if isinstance(given, (Npi, Malformed)) else Npi(given)
+
+
+def to_taxonomy(given: TaxonomyCode | str | Malformed) -> TaxonomyCode | Malformed:
+    """A taxonomy code, or the text of one."""
+    return given if isinstance(given, (TaxonomyCode, Malformed)) else TaxonomyCode(given)
+
+
+def to_ssn(given: Ssn | str | Malformed) -> Ssn | Malformed:
+    """A social security number, or the text of one."""
+    return given if isinstance(given, (Ssn, Malformed)) else Ssn(given)
+
+
+def to_tax_id(given: Ein | Ssn | str | Malformed) -> Ein | Ssn | Malformed:
+    """A tax id; a ``str`` is taken as an EIN."""
+    return given if isinstance(given, (Ein, Ssn, Malformed)) else Ein(given)
+
+
+_PROCEDURES = (CptCode, HcpcsCode, CdtCode, HippsCode, OtherProcedureCode, Malformed)
+
+
+def to_procedure(given: ProcedureCode | str) -> ProcedureCode:
+    """A procedure code; a ``str`` becomes a CPT, HCPCS or CDT code by its shape."""
+    return given if isinstance(given, _PROCEDURES) else parse_procedure(given)
+
+
+def to_modifier(given: Modifier | str | Malformed) -> Modifier | Malformed:
+    """A modifier, or the text of one."""
+    return given if isinstance(given, (Modifier, Malformed)) else Modifier(given)
+
+
+def to_modifiers(given: Iterable[Modifier | str | Malformed]) -> tuple[Modifier | Malformed, ...]:
+    """Modifiers, or the texts of some."""
+    return each(given, to_modifier)
+
+
+def to_place_of_service(given: PlaceOfService | str | Malformed) -> PlaceOfService | Malformed:
+    """A place of service, or the text of one."""
+    return given if isinstance(given, (PlaceOfService, Malformed)) else PlaceOfService(given)
+
+
+def to_pointers(given: Iterable[int | Malformed]) -> tuple[int | Malformed, ...]:
+    """Positions among the diagnoses."""
+    return each(given, to_whole)
+
+
+def to_diagnosis_code(
+    given: Icd10CmCode | Icd9CmCode | Malformed | str,
+) -> Icd10CmCode | Icd9CmCode | Malformed:
+    """A diagnosis code; a ``str`` is taken as ICD-10-CM."""
+    if isinstance(given, (Icd10CmCode, Icd9CmCode, Malformed)):
+        return given
+    return Icd10CmCode(given)
+
+
+def to_diagnosis_codes(
+    given: Iterable[Icd10CmCode | Icd9CmCode | Malformed | str],
+) -> tuple[Icd10CmCode | Icd9CmCode | Malformed, ...]:
+    """Diagnosis codes; a ``str`` is taken as ICD-10-CM."""
+    return each(given, to_diagnosis_code)
+
+
+# -------------------------------------------- for the envelope, which calls for its fields
+
+
+def text(name: str) -> Any:
+    """A required printable text."""
+    return attrs.field(converter=_text(name, optional=False))
+
+
+def optional_text(name: str) -> Any:
+    """A printable text or ``None``."""
+    return attrs.field(default=None, converter=_text(name, optional=True))
+
+
+def value(*classes: type[Any]) -> Any:
+    """A required value of one of ``classes``."""
+    name = " or ".join(cls.__name__ for cls in classes)
+    return attrs.field(converter=_value(name, *classes, optional=False))
+
+
+def many(cls: type[Any]) -> Any:
+    """A tuple of values of one class."""
+    convert = _naming(cls.__name__, partial(every, cls=cls), ())
+    return attrs.field(default=(), converter=convert)
+
+
+def day(name: str) -> Any:
     """A required calendar day."""
-    return attrs.field(converter=_day(name, optional=False, ranges=False), repr=not hidden)
-
-
-def optional_day(name: str, *, hidden: bool = False) -> Any:
-    """A calendar day or ``None``."""
-    return attrs.field(
-        default=None, converter=_day(name, optional=True, ranges=False), repr=not hidden
-    )
-
-
-def days(name: str) -> Any:
-    """A required day or range of days."""
-    return attrs.field(converter=_day(name, optional=False, ranges=True))
-
-
-def optional_days(name: str) -> Any:
-    """A day, a range of days, or ``None``."""
-    return attrs.field(default=None, converter=_day(name, optional=True, ranges=True))
+    return attrs.field(converter=_naming(name, to_day, object()))

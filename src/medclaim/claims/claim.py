@@ -3,25 +3,23 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, final
+from typing import Any, ClassVar, final
 
 import attrs
+from attrs.converters import optional
 
 from medclaim.claims._fields import (
-    code,
-    codes,
-    many,
-    money,
-    optional_day,
-    optional_days,
-    optional_money,
-    optional_text,
-    text,
-    value,
+    checked,
+    every,
+    to_day,
+    to_days,
+    to_diagnosis_codes,
+    to_money,
+    to_place_of_service,
 )
 from medclaim.claims.lines import Note, ProfessionalLine
 from medclaim.claims.parties import BillingProvider, Patient, Payer, Provider, Subscriber
-from medclaim.claims.unplaced import Unplaced
+from medclaim.claims.unplaced import Unplaced, to_unplaced
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.pos import PlaceOfService
@@ -34,12 +32,16 @@ DiagnosisCode = Icd10CmCode | Icd9CmCode | Malformed
 
 def _cause_codes(given: Iterable[str]) -> tuple[str, ...]:
     if isinstance(given, str):
-        raise TypeError("codes: takes a sequence of codes, not one str")
+        raise TypeError("takes a sequence of codes, not one str")
     return tuple(given)
 
 
+def _to_disability(given: DateRange | Malformed) -> Any:
+    return to_days(given)
+
+
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class RelatedCauses:
     """What the condition is related to: CLM11.
 
@@ -48,65 +50,79 @@ class RelatedCauses:
     """
 
     codes: tuple[str, ...] = attrs.field(converter=_cause_codes)
-    state: str | Malformed | None = optional_text("state")
-    country: str | Malformed | None = optional_text("country")
+    state: str | Malformed | None = None
+    country: str | Malformed | None = None
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ClaimDates:
     """The situational dates of a professional claim (DTP in 2300), each ``None`` where not said."""
 
-    onset: date | Malformed | None = optional_day("onset")
-    initial_treatment: date | Malformed | None = optional_day("initial_treatment")
-    last_seen: date | Malformed | None = optional_day("last_seen")
-    acute_manifestation: date | Malformed | None = optional_day("acute_manifestation")
-    accident: date | Malformed | None = optional_day("accident")
-    last_menstrual_period: date | Malformed | None = optional_day("last_menstrual_period")
-    last_x_ray: date | Malformed | None = optional_day("last_x_ray")
-    hearing_vision_prescription: date | Malformed | None = optional_day(
-        "hearing_vision_prescription"
+    onset: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    initial_treatment: date | Malformed | None = attrs.field(
+        default=None, converter=optional(to_day)
     )
-    disability: DateRange | Malformed | None = optional_days("disability")
-    disability_begin: date | Malformed | None = optional_day("disability_begin")
-    disability_end: date | Malformed | None = optional_day("disability_end")
-    last_worked: date | Malformed | None = optional_day("last_worked")
-    return_to_work: date | Malformed | None = optional_day("return_to_work")
-    admission: date | Malformed | None = optional_day("admission")
-    discharge: date | Malformed | None = optional_day("discharge")
-    assumed_care: date | Malformed | None = optional_day("assumed_care")
-    relinquished_care: date | Malformed | None = optional_day("relinquished_care")
-    first_contact: date | Malformed | None = optional_day("first_contact")
-    repricer_received: date | Malformed | None = optional_day("repricer_received")
+    last_seen: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    acute_manifestation: date | Malformed | None = attrs.field(
+        default=None, converter=optional(to_day)
+    )
+    accident: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    last_menstrual_period: date | Malformed | None = attrs.field(
+        default=None, converter=optional(to_day)
+    )
+    last_x_ray: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    hearing_vision_prescription: date | Malformed | None = attrs.field(
+        default=None, converter=optional(to_day)
+    )
+    disability: DateRange | Malformed | None = attrs.field(
+        default=None, converter=optional(_to_disability)
+    )
+    disability_begin: date | Malformed | None = attrs.field(
+        default=None, converter=optional(to_day)
+    )
+    disability_end: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    last_worked: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    return_to_work: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    admission: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    discharge: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    assumed_care: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    relinquished_care: date | Malformed | None = attrs.field(
+        default=None, converter=optional(to_day)
+    )
+    first_contact: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    repricer_received: date | Malformed | None = attrs.field(
+        default=None, converter=optional(to_day)
+    )
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class ClaimIdentifiers:
     """The less common numbers of a claim (REF in 2300), each ``None`` where not given."""
 
-    medical_record_number: str | Malformed | None = optional_text("medical_record_number")
-    clia_number: str | Malformed | None = optional_text("clia_number")
-    mammography_certification: str | Malformed | None = optional_text("mammography_certification")
-    investigational_device: str | Malformed | None = optional_text("investigational_device")
-    demonstration_project: str | Malformed | None = optional_text("demonstration_project")
-    service_authorization_exception: str | Malformed | None = optional_text(
-        "service_authorization_exception"
-    )
-    medicare_crossover: str | Malformed | None = optional_text("medicare_crossover")
-    care_plan_oversight: str | Malformed | None = optional_text("care_plan_oversight")
-    repriced_claim_number: str | Malformed | None = optional_text("repriced_claim_number")
-    adjusted_repriced_claim_number: str | Malformed | None = optional_text(
-        "adjusted_repriced_claim_number"
-    )
-    clearinghouse_trace: str | Malformed | None = optional_text("clearinghouse_trace")
+    medical_record_number: str | Malformed | None = None
+    clia_number: str | Malformed | None = None
+    mammography_certification: str | Malformed | None = None
+    investigational_device: str | Malformed | None = None
+    demonstration_project: str | Malformed | None = None
+    service_authorization_exception: str | Malformed | None = None
+    medicare_crossover: str | Malformed | None = None
+    care_plan_oversight: str | Malformed | None = None
+    repriced_claim_number: str | Malformed | None = None
+    adjusted_repriced_claim_number: str | Malformed | None = None
+    clearinghouse_trace: str | Malformed | None = None
 
     def __repr__(self) -> str:
         return "ClaimIdentifiers(...)"
 
 
+def _to_lines(given: Iterable[ProfessionalLine]) -> tuple[ProfessionalLine, ...]:
+    return every(given, ProfessionalLine)
+
+
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class ProfessionalClaim:
     """A professional claim: one patient, one payer in turn, one to fifty services.
 
@@ -120,42 +136,44 @@ class ProfessionalClaim:
 
     KIND: ClassVar[Kind] = Kind.PROFESSIONAL
 
-    billing_provider: BillingProvider = value(BillingProvider)
-    subscriber: Subscriber = value(Subscriber)
-    payer: Payer = value(Payer)
-    patient: Patient | None = value(Patient, optional=True)
-    claim_or_encounter: str | Malformed = optional_text("claim_or_encounter", default="CH")
+    billing_provider: BillingProvider
+    subscriber: Subscriber
+    payer: Payer
+    patient: Patient | None = None
+    claim_or_encounter: str | Malformed = "CH"
 
-    patient_control_number: str | Malformed = text("patient_control_number")
-    total_charge: Decimal | Malformed = money("total_charge")
-    place_of_service: PlaceOfService | Malformed = code(PlaceOfService)
-    frequency_code: str | Malformed = optional_text("frequency_code", default="1")
-    provider_signature: str | Malformed = optional_text("provider_signature", default="Y")
-    assignment_code: str | Malformed = optional_text("assignment_code", default="A")
-    benefits_assigned: str | Malformed = optional_text("benefits_assigned", default="Y")
-    release_of_information: str | Malformed = optional_text("release_of_information", default="Y")
-    patient_signature_source: str | Malformed | None = optional_text("patient_signature_source")
-    related_causes: RelatedCauses | None = value(RelatedCauses, optional=True)
-    special_program: str | Malformed | None = optional_text("special_program")
-    delay_reason: str | Malformed | None = optional_text("delay_reason")
+    patient_control_number: str | Malformed
+    total_charge: Decimal | Malformed = attrs.field(converter=to_money)
+    place_of_service: PlaceOfService | Malformed = attrs.field(converter=to_place_of_service)
+    frequency_code: str | Malformed = "1"
+    provider_signature: str | Malformed = "Y"
+    assignment_code: str | Malformed = "A"
+    benefits_assigned: str | Malformed = "Y"
+    release_of_information: str | Malformed = "Y"
+    patient_signature_source: str | Malformed | None = None
+    related_causes: RelatedCauses | None = None
+    special_program: str | Malformed | None = None
+    delay_reason: str | Malformed | None = None
 
-    dates: ClaimDates | None = value(ClaimDates, optional=True)
-    patient_paid: Decimal | Malformed | None = optional_money("patient_paid")
-    prior_authorization: str | Malformed | None = optional_text("prior_authorization")
-    referral_number: str | Malformed | None = optional_text("referral_number")
-    payer_claim_control_number: str | Malformed | None = optional_text("payer_claim_control_number")
-    identifiers: ClaimIdentifiers | None = value(ClaimIdentifiers, optional=True)
-    note: Note | None = value(Note, optional=True)
-    diagnoses: tuple[DiagnosisCode, ...] = codes(Icd10CmCode, Icd9CmCode)
+    dates: ClaimDates | None = None
+    patient_paid: Decimal | Malformed | None = attrs.field(
+        default=None, converter=optional(to_money)
+    )
+    prior_authorization: str | Malformed | None = None
+    referral_number: str | Malformed | None = None
+    payer_claim_control_number: str | Malformed | None = None
+    identifiers: ClaimIdentifiers | None = None
+    note: Note | None = None
+    diagnoses: tuple[DiagnosisCode, ...] = attrs.field(default=(), converter=to_diagnosis_codes)
 
-    referring_provider: Provider | None = value(Provider, optional=True)
-    primary_care_provider: Provider | None = value(Provider, optional=True)
-    rendering_provider: Provider | None = value(Provider, optional=True)
-    service_facility: Provider | None = value(Provider, optional=True)
-    supervising_provider: Provider | None = value(Provider, optional=True)
+    referring_provider: Provider | None = None
+    primary_care_provider: Provider | None = None
+    rendering_provider: Provider | None = None
+    service_facility: Provider | None = None
+    supervising_provider: Provider | None = None
 
-    lines: tuple[ProfessionalLine, ...] = many(ProfessionalLine)
-    unplaced: tuple[Unplaced, ...] = many(Unplaced)
+    lines: tuple[ProfessionalLine, ...] = attrs.field(default=(), converter=_to_lines)
+    unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced)
 
     def __repr__(self) -> str:
         return (

@@ -3,26 +3,25 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import final
+from typing import Any, final
 
 import attrs
+from attrs.converters import optional
 
 from medclaim.claims._fields import (
-    code,
-    codes,
-    days,
-    many,
-    money,
-    number,
-    optional_code,
-    optional_money,
-    optional_text,
-    text,
-    value,
-    wholes,
+    checked,
+    every,
+    to_days,
+    to_diagnosis_code,
+    to_modifiers,
+    to_money,
+    to_number,
+    to_place_of_service,
+    to_pointers,
+    to_procedure,
 )
 from medclaim.claims.claim import ClaimDates, ClaimIdentifiers, RelatedCauses
-from medclaim.claims.lines import Note, procedure
+from medclaim.claims.lines import Note
 from medclaim.claims.parties import BillingProvider, Patient, Provider
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
@@ -31,9 +30,40 @@ from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.procedure import ProcedureCode
 from medclaim.dates import DateRange
 
+# An encounter is coded by a person, not read from a text: a type checker lets no Malformed in, and
+# so none comes out.
+
+
+def _to_diagnosis_code(given: Icd10CmCode | Icd9CmCode | str) -> Any:
+    return to_diagnosis_code(given)
+
+
+def _to_place_of_service(given: PlaceOfService | str) -> Any:
+    return to_place_of_service(given)
+
+
+def _to_modifiers(given: Iterable[Modifier | str]) -> Any:
+    return to_modifiers(given)
+
+
+def _to_days(given: date | DateRange | str) -> Any:
+    return to_days(given)
+
+
+def _to_money(given: Decimal | int | str) -> Any:
+    return to_money(given)
+
+
+def _to_number(given: Decimal | int | str) -> Any:
+    return to_number(given)
+
+
+def _to_pointers(given: Iterable[int]) -> Any:
+    return to_pointers(given)
+
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Diagnosis:
     """A coded diagnosis and, optionally, where in the visit note its evidence stands.
 
@@ -44,12 +74,12 @@ class Diagnosis:
     Icd10CmCode('E11.9')
     """
 
-    code: Icd10CmCode | Icd9CmCode = code(Icd10CmCode, Icd9CmCode)
-    evidence: str | None = optional_text("evidence", hidden=True)
+    code: Icd10CmCode | Icd9CmCode = attrs.field(converter=_to_diagnosis_code)
+    evidence: str | None = attrs.field(default=None, repr=False)
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Service:
     """A coded service: what was done, when, how often, for what, at what charge.
 
@@ -61,58 +91,61 @@ class Service:
     Decimal('125.00')
     """
 
-    procedure_code: ProcedureCode = procedure()
-    modifiers: tuple[Modifier, ...] = codes(Modifier)
-    service_dates: date | DateRange = days("service_dates")
-    charge: Decimal = money("charge")
-    units: Decimal = number("units", default=Decimal(1))
-    unit_basis: str = optional_text("unit_basis", default="UN")
-    diagnosis_pointers: tuple[int, ...] = wholes("diagnosis_pointers")
-    place_of_service: PlaceOfService | None = optional_code(PlaceOfService)
-    description: str | None = optional_text("description", hidden=True)
+    procedure_code: ProcedureCode = attrs.field(converter=to_procedure)
+    modifiers: tuple[Modifier, ...] = attrs.field(default=(), converter=_to_modifiers)
+    service_dates: date | DateRange = attrs.field(converter=_to_days)
+    charge: Decimal = attrs.field(converter=_to_money)
+    units: Decimal = attrs.field(default=Decimal(1), converter=_to_number)
+    unit_basis: str = "UN"
+    diagnosis_pointers: tuple[int, ...] = attrs.field(default=(), converter=_to_pointers)
+    place_of_service: PlaceOfService | None = attrs.field(
+        default=None, converter=optional(_to_place_of_service)
+    )
+    description: str | None = attrs.field(default=None, repr=False)
     emergency: bool = False
-    line_control_number: str | None = optional_text("line_control_number", hidden=True)
-    note: Note | None = value(Note, optional=True)
-    rendering_provider: Provider | None = value(Provider, optional=True)
-    evidence: str | None = optional_text("evidence", hidden=True)
+    line_control_number: str | None = attrs.field(default=None, repr=False)
+    note: Note | None = None
+    rendering_provider: Provider | None = None
+    evidence: str | None = attrs.field(default=None, repr=False)
 
 
 def _diagnoses(
     given: Iterable[str | Icd10CmCode | Icd9CmCode | Diagnosis],
 ) -> tuple[Diagnosis, ...]:
     if isinstance(given, str):
-        raise TypeError("diagnoses: takes a sequence of codes, not one str")
-    return tuple(
-        code if isinstance(code, Diagnosis) else Diagnosis(code)  # type: ignore[arg-type]
-        for code in given
-    )
+        raise TypeError("takes a sequence of codes, not one str")
+    return tuple(code if isinstance(code, Diagnosis) else Diagnosis(code) for code in given)
+
+
+def _to_services(given: Iterable[Service]) -> tuple[Service, ...]:
+    return every(given, Service)
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class Encounter:
     """One patient's visit, coded: who, when, where, what was found and what was done.
 
     Order matters: the first diagnosis is the first-listed one. Nothing here depends on who pays.
     """
 
-    patient: Patient = value(Patient)
-    patient_control_number: str = text("patient_control_number")
-    billing_provider: BillingProvider = value(BillingProvider)
-    place_of_service: PlaceOfService = code(PlaceOfService)
+    patient: Patient
+    patient_control_number: str
+    billing_provider: BillingProvider
+    place_of_service: PlaceOfService = attrs.field(converter=_to_place_of_service)
     diagnoses: tuple[Diagnosis, ...] = attrs.field(converter=_diagnoses)
-    services: tuple[Service, ...] = many(Service, required=True)
-    rendering_provider: Provider | None = value(Provider, optional=True)
-    referring_provider: Provider | None = value(Provider, optional=True)
-    supervising_provider: Provider | None = value(Provider, optional=True)
-    service_facility: Provider | None = value(Provider, optional=True)
-    related_causes: RelatedCauses | None = value(RelatedCauses, optional=True)
-    dates: ClaimDates | None = value(ClaimDates, optional=True)
-    identifiers: ClaimIdentifiers | None = value(ClaimIdentifiers, optional=True)
-    prior_authorization: str | None = optional_text("prior_authorization")
-    referral_number: str | None = optional_text("referral_number")
-    patient_paid: Decimal | None = optional_money("patient_paid")
-    note: Note | None = value(Note, optional=True)
+    services: tuple[Service, ...] = attrs.field(converter=_to_services)
+    rendering_provider: Provider | None = None
+    referring_provider: Provider | None = None
+    supervising_provider: Provider | None = None
+    service_facility: Provider | None = None
+    related_causes: RelatedCauses | None = None
+    dates: ClaimDates | None = None
+    identifiers: ClaimIdentifiers | None = None
+    prior_authorization: str | None = None
+    referral_number: str | None = None
+    patient_paid: Decimal | None = attrs.field(default=None, converter=optional(_to_money))
+    note: Note | None = None
 
     def __repr__(self) -> str:
         return f"Encounter({len(self.diagnoses)} diagnoses, {len(self.services)} services)"

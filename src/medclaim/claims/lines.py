@@ -2,58 +2,41 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, final
+from typing import final
 
 import attrs
+from attrs.converters import optional
 
 from medclaim.claims._fields import (
-    codes,
-    days,
-    many,
-    money,
-    number,
-    optional_code,
-    optional_text,
-    text,
-    value,
-    whole,
-    wholes,
+    checked,
+    to_days,
+    to_modifiers,
+    to_money,
+    to_number,
+    to_place_of_service,
+    to_pointers,
+    to_procedure,
 )
-from medclaim.claims.parties import Identifier, Provider
-from medclaim.claims.unplaced import Unplaced
-from medclaim.codes.cdt import CdtCode
-from medclaim.codes.cpt import CptCode
-from medclaim.codes.hcpcs import HcpcsCode
-from medclaim.codes.hipps import HippsCode
+from medclaim.claims.parties import Identifier, Provider, to_identifiers
+from medclaim.claims.unplaced import Unplaced, to_unplaced
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
-from medclaim.codes.procedure import OtherProcedureCode, ProcedureCode, parse_procedure
+from medclaim.codes.procedure import ProcedureCode
 from medclaim.dates import DateRange
 from medclaim.malformed import Malformed
 
-_PROCEDURES = (CptCode, HcpcsCode, CdtCode, HippsCode, OtherProcedureCode, Malformed)
-
-
-def _procedure(given: Any) -> Any:
-    return given if type(given) in _PROCEDURES else parse_procedure(given)
-
-
-def procedure() -> Any:
-    """A required procedure code; a ``str`` becomes a CPT, HCPCS or CDT code by its shape."""
-    return attrs.field(converter=_procedure)
-
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Note:
     """A note, NTE01 and NTE02: ``ADD`` additional information and so on, at most 80 characters."""
 
-    reference_code: str | Malformed = text("reference_code")
-    text: str | Malformed = text("text", hidden=True)
+    reference_code: str | Malformed
+    text: str | Malformed = attrs.field(repr=False)
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ProfessionalLine:
     """One service of a professional claim (2400, SV1).
 
@@ -64,28 +47,30 @@ class ProfessionalLine:
     ``None``, ``copay_status`` is ``0`` (exempt) or ``None``.
     """
 
-    line_number: int | Malformed = whole("line_number")
-    procedure_code: ProcedureCode = procedure()
-    modifiers: tuple[Modifier | Malformed, ...] = codes(Modifier)
-    description: str | Malformed | None = optional_text("description", hidden=True)
-    charge: Decimal | Malformed = money("charge")
-    unit_basis: str | Malformed = optional_text("unit_basis", default="UN")
-    units: Decimal | Malformed = number("units", default=Decimal(1))
-    place_of_service: PlaceOfService | Malformed | None = optional_code(PlaceOfService)
-    diagnosis_pointers: tuple[int | Malformed, ...] = wholes("diagnosis_pointers")
-    emergency: str | Malformed | None = optional_text("emergency")
-    epsdt: str | Malformed | None = optional_text("epsdt")
-    family_planning: str | Malformed | None = optional_text("family_planning")
-    copay_status: str | Malformed | None = optional_text("copay_status")
-    service_dates: date | DateRange | Malformed = days("service_dates")
-    line_control_number: str | Malformed | None = optional_text("line_control_number", hidden=True)
-    prior_authorizations: tuple[Identifier, ...] = many(Identifier)
-    referral_numbers: tuple[Identifier, ...] = many(Identifier)
-    note: Note | None = value(Note, optional=True)
-    rendering_provider: Provider | None = value(Provider, optional=True)
-    supervising_provider: Provider | None = value(Provider, optional=True)
-    ordering_provider: Provider | None = value(Provider, optional=True)
-    referring_provider: Provider | None = value(Provider, optional=True)
-    primary_care_provider: Provider | None = value(Provider, optional=True)
-    service_facility: Provider | None = value(Provider, optional=True)
-    unplaced: tuple[Unplaced, ...] = many(Unplaced)
+    line_number: int | Malformed
+    procedure_code: ProcedureCode = attrs.field(converter=to_procedure)
+    modifiers: tuple[Modifier | Malformed, ...] = attrs.field(default=(), converter=to_modifiers)
+    description: str | Malformed | None = attrs.field(default=None, repr=False)
+    charge: Decimal | Malformed = attrs.field(converter=to_money)
+    unit_basis: str | Malformed = "UN"
+    units: Decimal | Malformed = attrs.field(default=Decimal(1), converter=to_number)
+    place_of_service: PlaceOfService | Malformed | None = attrs.field(
+        default=None, converter=optional(to_place_of_service)
+    )
+    diagnosis_pointers: tuple[int | Malformed, ...] = attrs.field(default=(), converter=to_pointers)
+    emergency: str | Malformed | None = None
+    epsdt: str | Malformed | None = None
+    family_planning: str | Malformed | None = None
+    copay_status: str | Malformed | None = None
+    service_dates: date | DateRange | Malformed = attrs.field(converter=to_days)
+    line_control_number: str | Malformed | None = attrs.field(default=None, repr=False)
+    prior_authorizations: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
+    referral_numbers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
+    note: Note | None = None
+    rendering_provider: Provider | None = None
+    supervising_provider: Provider | None = None
+    ordering_provider: Provider | None = None
+    referring_provider: Provider | None = None
+    primary_care_provider: Provider | None = None
+    service_facility: Provider | None = None
+    unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced)

@@ -4,22 +4,24 @@ Names are the 005010 implementation guides'. The ``repr`` of anything that may n
 itself.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import final
 
 import attrs
+from attrs.converters import optional
 
 from medclaim.claims._fields import (
-    code,
-    day,
-    many,
-    optional_code,
-    optional_day,
-    optional_number,
-    optional_text,
-    text,
-    value,
+    checked,
+    every,
+    to_day,
+    to_npi,
+    to_number,
+    to_ssn,
+    to_tax_id,
+    to_taxonomy,
+    unchecked,
 )
 from medclaim.codes.ein import Ein
 from medclaim.codes.npi import Npi
@@ -40,7 +42,7 @@ class _Hidden:
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class Person(_Hidden):
     """A person's name: NM103, NM104, NM105 and NM107.
 
@@ -50,14 +52,14 @@ class Person(_Hidden):
     Person(...)
     """
 
-    last_name: str | Malformed = text("last_name")
-    first_name: str | Malformed | None = optional_text("first_name")
-    middle_name: str | Malformed | None = optional_text("middle_name")
-    name_suffix: str | Malformed | None = optional_text("name_suffix")
+    last_name: str | Malformed
+    first_name: str | Malformed | None = None
+    middle_name: str | Malformed | None = None
+    name_suffix: str | Malformed | None = None
 
 
 @final
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Organization:
     """An organization's name: NM103 with entity type 2.
 
@@ -65,11 +67,11 @@ class Organization:
     Organization(name='EXAMPLE FAMILY PRACTICE')
     """
 
-    name: str | Malformed = text("name")
+    name: str | Malformed
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class Address(_Hidden):
     """A postal address: N301, N302, N401 to N404, N407.
 
@@ -77,90 +79,103 @@ class Address(_Hidden):
     ``country`` stays out for US addresses.
     """
 
-    line_1: str | Malformed = text("line_1")
-    line_2: str | Malformed | None = optional_text("line_2")
-    city: str | Malformed = text("city")
-    state: str | Malformed | None = optional_text("state")
-    postal_code: str | Malformed | None = optional_text("postal_code")
-    country: str | Malformed | None = optional_text("country")
-    country_subdivision: str | Malformed | None = optional_text("country_subdivision")
+    line_1: str | Malformed
+    line_2: str | Malformed | None = None
+    city: str | Malformed
+    state: str | Malformed | None = None
+    postal_code: str | Malformed | None = None
+    country: str | Malformed | None = None
+    country_subdivision: str | Malformed | None = None
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class Contact(_Hidden):
     """Whom to call: PER with function code IC. Numbers are digits only."""
 
-    name: str | Malformed | None = optional_text("name")
-    telephone: str | Malformed | None = optional_text("telephone")
-    extension: str | Malformed | None = optional_text("extension")
-    fax: str | Malformed | None = optional_text("fax")
-    email: str | Malformed | None = optional_text("email")
-    edi_access: str | Malformed | None = optional_text("edi_access")
+    name: str | Malformed | None = None
+    telephone: str | Malformed | None = None
+    extension: str | Malformed | None = None
+    fax: str | Malformed | None = None
+    email: str | Malformed | None = None
+    edi_access: str | Malformed | None = None
 
 
 @final
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, field_transformer=checked)
 class Identifier(_Hidden):
     """A secondary identification, REF01 and REF02: a licence (``0B``), a payer's number (``G2``).
 
     ``payer_id`` names the other payer that assigned it (REF04), where it is not the destination.
     """
 
-    qualifier: str = text("qualifier")
-    text: str | Malformed = text("text")
-    payer_id: str | Malformed | None = optional_text("payer_id")
+    qualifier: str
+    text: str | Malformed
+    payer_id: str | Malformed | None = None
+
+
+def _to_contacts(given: Iterable[Contact]) -> tuple[Contact, ...]:
+    return every(given, Contact)
+
+
+def to_identifiers(given: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    """Identifiers as a tuple."""
+    return every(given, Identifier)
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Provider:
     """A provider in one role: rendering, referring, supervising, service facility and so on.
 
-    The role is the field that holds it. ``name`` may be a ``str``: an organization.
+    The role is the field that holds it. ``name`` is a ``Person`` or an ``Organization``.
 
     >>> Provider(name=Organization("EXAMPLE LAB"), npi="1234567893").npi
     Npi('1234567893')
     """
 
-    name: Person | Organization = value(Person, Organization)
-    npi: Npi | Malformed | None = optional_code(Npi)
-    taxonomy: TaxonomyCode | Malformed | None = optional_code(TaxonomyCode)
-    address: Address | None = value(Address, optional=True)
-    identifiers: tuple[Identifier, ...] = many(Identifier)
-    contact: Contact | None = value(Contact, optional=True)
+    name: Person | Organization
+    npi: Npi | Malformed | None = attrs.field(default=None, converter=optional(to_npi))
+    taxonomy: TaxonomyCode | Malformed | None = attrs.field(
+        default=None, converter=optional(to_taxonomy)
+    )
+    address: Address | None = None
+    identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
+    contact: Contact | None = None
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PayTo:
     """Where payment goes when not to the billing provider's address (2010AB)."""
 
-    entity_type: str = text("entity_type")
-    address: Address = value(Address)
+    entity_type: str
+    address: Address
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class BillingProvider:
     """Who bills and is paid (2000A, 2010AA): name, NPI, tax id and a street address with ZIP+4.
 
     ``tax_id`` is an ``Ein`` or an ``Ssn``; a ``str`` is taken as an EIN.
     """
 
-    name: Person | Organization = value(Person, Organization)
-    npi: Npi | Malformed | None = optional_code(Npi)
-    tax_id: Ein | Ssn | Malformed = code(Ein, Ssn)
-    address: Address = value(Address)
-    taxonomy: TaxonomyCode | Malformed | None = optional_code(TaxonomyCode)
-    contacts: tuple[Contact, ...] = many(Contact)
-    identifiers: tuple[Identifier, ...] = many(Identifier)
-    pay_to: PayTo | None = value(PayTo, optional=True)
-    currency: str | Malformed | None = optional_text("currency")
+    name: Person | Organization
+    npi: Npi | Malformed | None = attrs.field(default=None, converter=optional(to_npi))
+    tax_id: Ein | Ssn | Malformed = attrs.field(converter=to_tax_id)
+    address: Address
+    taxonomy: TaxonomyCode | Malformed | None = attrs.field(
+        default=None, converter=optional(to_taxonomy)
+    )
+    contacts: tuple[Contact, ...] = attrs.field(default=(), converter=_to_contacts)
+    identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
+    pay_to: PayTo | None = None
+    currency: str | Malformed | None = None
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Payer:
     """Who is asked to pay (2010BB).
 
@@ -169,16 +184,18 @@ class Payer:
     the billing provider (``G2``, ``LU``).
     """
 
-    name: str | Malformed = text("name")
-    payer_id: str | Malformed = text("payer_id")
-    id_qualifier: str | Malformed = attrs.field(default="PI")
-    address: Address | None = value(Address, optional=True)
-    identifiers: tuple[Identifier, ...] = many(Identifier)
-    billing_provider_identifiers: tuple[Identifier, ...] = many(Identifier)
+    name: str | Malformed
+    payer_id: str | Malformed
+    id_qualifier: str | Malformed = attrs.field(default="PI", converter=unchecked)
+    address: Address | None = None
+    identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
+    billing_provider_identifiers: tuple[Identifier, ...] = attrs.field(
+        default=(), converter=to_identifiers
+    )
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class Patient(_Hidden):
     """The patient (2010CA), or the person who holds the coverage.
 
@@ -187,21 +204,19 @@ class Patient(_Hidden):
     subscriber or none is meant. ``weight`` is in pounds.
     """
 
-    name: Person = value(Person)
-    birth_date: date | Malformed = day("birth_date")
-    sex: str | Malformed = text("sex")
-    address: Address | None = value(Address, optional=True)
-    relationship: str | Malformed | None = optional_text("relationship")
-    death_date: date | Malformed | None = optional_day("death_date")
-    weight: Decimal | Malformed | None = optional_number("weight")
-    pregnancy: str | Malformed | None = optional_text("pregnancy")
-    property_casualty_claim_number: str | Malformed | None = optional_text(
-        "property_casualty_claim_number"
-    )
+    name: Person
+    birth_date: date | Malformed = attrs.field(converter=to_day)
+    sex: str | Malformed
+    address: Address | None = None
+    relationship: str | Malformed | None = None
+    death_date: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    weight: Decimal | Malformed | None = attrs.field(default=None, converter=optional(to_number))
+    pregnancy: str | Malformed | None = None
+    property_casualty_claim_number: str | Malformed | None = None
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class Subscriber(_Hidden):
     """Who holds the coverage, as the claim says it (2000B, 2010BA).
 
@@ -211,29 +226,27 @@ class Subscriber(_Hidden):
     required when the patient is the subscriber.
     """
 
-    name: Person | Organization = value(Person, Organization)
-    member_id: str | Malformed | None = optional_text("member_id")
-    id_qualifier: str | Malformed = attrs.field(default="MI")
-    responsibility: str | Malformed = text("responsibility")
-    relationship: str | Malformed | None = optional_text("relationship")
-    group_number: str | Malformed | None = optional_text("group_number")
-    group_name: str | Malformed | None = optional_text("group_name")
-    insurance_type: str | Malformed | None = optional_text("insurance_type")
-    filing_indicator: str | Malformed | None = optional_text("filing_indicator")
-    address: Address | None = value(Address, optional=True)
-    birth_date: date | Malformed | None = optional_day("birth_date")
-    sex: str | Malformed | None = optional_text("sex")
-    ssn: Ssn | Malformed | None = optional_code(Ssn)
-    death_date: date | Malformed | None = optional_day("death_date")
-    weight: Decimal | Malformed | None = optional_number("weight")
-    pregnancy: str | Malformed | None = optional_text("pregnancy")
-    property_casualty_claim_number: str | Malformed | None = optional_text(
-        "property_casualty_claim_number"
-    )
+    name: Person | Organization
+    member_id: str | Malformed | None = None
+    id_qualifier: str | Malformed = attrs.field(default="MI", converter=unchecked)
+    responsibility: str | Malformed
+    relationship: str | Malformed | None = None
+    group_number: str | Malformed | None = None
+    group_name: str | Malformed | None = None
+    insurance_type: str | Malformed | None = None
+    filing_indicator: str | Malformed | None = None
+    address: Address | None = None
+    birth_date: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    sex: str | Malformed | None = None
+    ssn: Ssn | Malformed | None = attrs.field(default=None, converter=optional(to_ssn))
+    death_date: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
+    weight: Decimal | Malformed | None = attrs.field(default=None, converter=optional(to_number))
+    pregnancy: str | Malformed | None = None
+    property_casualty_claim_number: str | Malformed | None = None
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class Coverage(_Hidden):
     """A patient's coverage with one payer: what ``compose`` needs beside the encounter.
 
@@ -242,12 +255,12 @@ class Coverage(_Hidden):
     the primary payer. ``filing_indicator`` overrides the one of the payer's policy.
     """
 
-    payer: Payer = value(Payer)
-    member_id: str = text("member_id")
-    relationship: str = optional_text("relationship", default=SELF)
-    subscriber: Patient | None = value(Patient, optional=True)
-    group_number: str | None = optional_text("group_number")
-    group_name: str | None = optional_text("group_name")
-    responsibility: str = optional_text("responsibility", default="P")
-    insurance_type: str | None = optional_text("insurance_type")
-    filing_indicator: str | None = optional_text("filing_indicator")
+    payer: Payer
+    member_id: str
+    relationship: str = SELF
+    subscriber: Patient | None = None
+    group_number: str | None = None
+    group_name: str | None = None
+    responsibility: str = "P"
+    insurance_type: str | None = None
+    filing_indicator: str | None = None

@@ -1,8 +1,11 @@
 """What a claim read from a text holds beside its fields, so that nothing of the text is lost."""
 
+from collections.abc import Iterable
 from typing import final
 
 import attrs
+
+from medclaim.claims._fields import every
 
 
 @final
@@ -28,3 +31,8 @@ class Unplaced:
     def __repr__(self) -> str:
         what = f"element {self.element[2]:02d}" if self.element else str(self.elements[0])
         return f"Unplaced({what} in {self.loop})"
+
+
+def to_unplaced(given: Iterable[Unplaced]) -> tuple[Unplaced, ...]:
+    """What no field is for, as a tuple."""
+    return every(given, Unplaced)

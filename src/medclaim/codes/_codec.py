@@ -10,6 +10,7 @@ import zlib
 from binascii import a2b_base64
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import final
 
 
@@ -62,6 +63,7 @@ class Roll:
     __slots__ = (
         "_by_number",
         "_corrections",
+        "_odd",
         "_opened",
         "_packed",
         "_wide",
@@ -84,6 +86,8 @@ class Roll:
         self._corrections: Mapping[str, int] = {}
         self.width, self._wide = 0, ""
         everything = tuple(sorted({*self.masks, *self.headers}))
+        # Rows that others continue though they are no header: what is neither is a leaf.
+        self._odd = self._continued(everything)
         self.families: dict[str, tuple[str, ...]] = {"": everything}
 
     @classmethod
@@ -124,7 +128,55 @@ class Roll:
 
     def family(self, text: str) -> tuple[str, ...]:
         """The rows of the category of ``text``."""
-        key = self.category(text)
+        # Most categories are this wide; a wider one is found below.
+        family = self.families.get(text[: self.width])
+        return self._family(self.category(text)) if family is None else family
+
+    def under(self, text: str) -> tuple[str, ...]:
+        """The rows that continue ``text``, in ASCII order, ``text`` itself left out."""
+        texts = self.family(text)
+        first = bisect_left(texts, text)
+        last = bisect_left(texts, text + "\x7f", first)
+        return texts[first + (texts[first : first + 1] == (text,)) : last]
+
+    def is_row(self, text: str, bit: int) -> bool:
+        """Whether ``text`` is billable or a header in the release of ``bit``."""
+        self.family(text)
+        return bool(self.masks.get(text, 0) & bit or self.headers.get(text, 0) & bit)
+
+    def right_above(self, text: str, bit: int) -> str | None:
+        """The longest header that the row ``text`` continues."""
+        headers = self.headers
+        for end in range(len(text) - 1, self.width - 1, -1):
+            above = text[:end]
+            if headers.get(above, 0) & bit:
+                return above
+        return None
+
+    def right_under(self, text: str, bit: int) -> list[str]:
+        """The rows that continue ``text`` with no other row in between, in ASCII order."""
+        texts, found = self.family(text), list[str]()
+        masks, headers = self.masks, self.headers
+        if text in masks and text not in headers and text not in self._odd:
+            return found
+        at, end = bisect_left(texts, text), len(texts)
+        if at < end and texts[at] == text:
+            at += 1
+        while at < end and (row := texts[at]).startswith(text):
+            at += 1
+            if (masks.get(row, 0) | headers.get(row, 0)) & bit:
+                found.append(row)
+                if at < end and texts[at].startswith(row):
+                    at = bisect_left(texts, row + "\x7f", at)
+        return found
+
+    def all(self) -> list[str]:
+        """Every text that is ever billable, in ASCII order."""
+        for category in tuple(self._packed):
+            self._open(category)
+        return sorted(self.masks)
+
+    def _family(self, key: str) -> tuple[str, ...]:
         family = self.families.get(key)
         if family is None:
             if key in self._packed:
@@ -138,21 +190,14 @@ class Roll:
             )
             # In this order: a category that another thread finds here has all its headers.
             self.headers.update(headers)
-            family = self.families[key] = tuple(sorted({*codes, *headers}))
+            family = tuple(sorted({*codes, *headers}))
+            self._odd.update(self._continued(family))
+            self.families[key] = family
         return family
 
-    def under(self, text: str) -> tuple[str, ...]:
-        """The rows that continue ``text``, in ASCII order, ``text`` itself left out."""
-        texts = self.family(text)
-        first = bisect_left(texts, text)
-        last = bisect_left(texts, text + "\x7f", first)
-        return texts[first + (texts[first : first + 1] == (text,)) : last]
-
-    def all(self) -> list[str]:
-        """Every text that is ever billable, in ASCII order."""
-        for category in tuple(self._packed):
-            self._open(category)
-        return sorted(self.masks)
+    def _continued(self, rows: tuple[str, ...]) -> set[str]:
+        headers = self.headers
+        return {a for a, b in pairwise(rows) if a not in headers and b.startswith(a)}
 
     def _open(self, key: str) -> None:
         groups = self._packed.get(key)

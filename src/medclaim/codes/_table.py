@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _BILLABLE, _HEADER, _UNASSIGNED = Status.BILLABLE, Status.HEADER, Status.UNASSIGNED
 _ENDED, _NOT_YET, _UNKNOWN = Status.ENDED, Status.NOT_YET, Status.UNKNOWN
 
+# The slot itself: a value is frozen, and this is quicker than ``object.__setattr__``.
+_new, _set_text = object.__new__, CodeValue.__dict__["text"].__set__
+
 C = TypeVar("C", bound=CodeValue)
 
 
@@ -205,36 +208,30 @@ class CodeTable:
         """The header right above ``code``, ``None`` for a category and for what is no row."""
         roll, bit = self._loaded().roll, self._bit(on)
         text = self._text(code)
-        if not self._is_row(roll, text, bit):
-            return None
-        above = _above(roll, text, bit)
-        return type(code)(above) if above else None
+        above = roll.right_above(text, bit) if roll.is_row(text, bit) else None
+        return None if above is None else _value(type(code), above)
 
     def ancestors(self, code: C, on: date | None = None) -> tuple[C, ...]:
         """The headers above ``code``, nearest first."""
-        found: list[C] = []
-        above = self.parent(code, on)
+        roll, bit = self._loaded().roll, self._bit(on)
+        text, found = self._text(code), list[C]()
+        above = roll.right_above(text, bit) if roll.is_row(text, bit) else None
         while above is not None:
-            found.append(above)
-            above = self.parent(above, on)
+            found.append(_value(type(code), above))
+            above = roll.right_above(above, bit)
         return tuple(found)
 
     def descendants(self, code: C, on: date | None = None) -> tuple[C, ...]:
         """The rows below ``code``, headers and billable codes, in ASCII order."""
         roll, bit = self._loaded().roll, self._bit(on)
-        rows = roll.under(self._text(code))
-        return tuple(type(code)(row) for row in rows if self._is_row(roll, row, bit))
+        cls, rows = type(code), roll.under(self._text(code))
+        return tuple([_value(cls, row) for row in rows if roll.is_row(row, bit)])
 
     def children(self, code: C, on: date | None = None) -> tuple[C, ...]:
         """The rows right below ``code``, in ASCII order."""
-        below = self.descendants(code, on)
-        texts = {row.text for row in below}
-        top = len(self._text(code))
-        return tuple(
-            row
-            for row in below
-            if not any(row.text[:end] in texts for end in range(top + 1, len(row.text)))
-        )
+        roll, bit = self._loaded().roll, self._bit(on)
+        cls = type(code)
+        return tuple([_value(cls, row) for row in roll.right_under(self._text(code), bit)])
 
     def chapter(self, code: CodeValue) -> "Chapter | None":
         """The chapter of the classification that holds ``code``'s category."""
@@ -401,10 +398,6 @@ class CodeTable:
             return releases[first].first, facts.last_day if facts.is_retired else None
         return releases[first].first, releases[last + 1].first - timedelta(days=1)
 
-    @staticmethod
-    def _is_row(roll: Roll, text: str, bit: int) -> bool:
-        return bool((roll.mask(text) | roll.header(text)) & bit)
-
     def _text(self, code: CodeValue) -> str:
         if type(code) is not self._value_class:
             raise self._wrong_type(code)
@@ -426,11 +419,11 @@ def _first(release: Release) -> date:
     return release.first
 
 
-def _above(roll: Roll, text: str, bit: int) -> str | None:
-    for end in range(len(text) - 1, len(roll.category(text)) - 1, -1):
-        if roll.header(text[:end]) & bit:
-            return text[:end]
-    return None
+def _value(cls: type[C], text: str) -> C:
+    # What a table holds is canonical: it is not parsed again.
+    value = _new(cls)
+    _set_text(value, text)
+    return value
 
 
 def _rebuilt(

@@ -118,11 +118,11 @@ def test_a_diagnosis_typed_wrong_is_refused(code: str) -> None:
 
 def test_an_empty_claim_is_no_claim() -> None:
     with pytest.raises(TypeError, match="missing"):
-        ProfessionalClaim()
+        ProfessionalClaim()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="missing"):
         Encounter()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="missing"):
-        Service()
+        Service()  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize("thing", [None, "claim", 1, [CLAIM]])

@@ -11,7 +11,6 @@ Every field refuses a float, keeps a ``Malformed`` as it is, and refuses without
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
@@ -112,11 +111,6 @@ def _naming(name: str, convert: Convert, default: object) -> Convert:
 
 
 # ---------------------------------------------------------------- what else a field may take
-
-
-def unchecked(given: str | Malformed) -> str | Malformed:
-    """What was given: a text that is not looked at."""
-    return given
 
 
 def to_money(given: Decimal | int | str | Malformed) -> Decimal | Malformed:
@@ -250,33 +244,3 @@ def to_diagnosis_codes(
 ) -> tuple[Icd10CmCode | Icd9CmCode | Malformed, ...]:
     """Diagnosis codes; a ``str`` is taken as ICD-10-CM."""
     return each(given, to_diagnosis_code)
-
-
-# -------------------------------------------- for the envelope, which calls for its fields
-
-
-def text(name: str) -> Any:
-    """A required printable text."""
-    return attrs.field(converter=_text(name, optional=False))
-
-
-def optional_text(name: str) -> Any:
-    """A printable text or ``None``."""
-    return attrs.field(default=None, converter=_text(name, optional=True))
-
-
-def value(*classes: type[Any]) -> Any:
-    """A required value of one of ``classes``."""
-    name = " or ".join(cls.__name__ for cls in classes)
-    return attrs.field(converter=_value(name, *classes, optional=False))
-
-
-def many(cls: type[Any]) -> Any:
-    """A tuple of values of one class."""
-    convert = _naming(cls.__name__, partial(every, cls=cls), ())
-    return attrs.field(default=(), converter=convert)
-
-
-def day(name: str) -> Any:
-    """A required calendar day."""
-    return attrs.field(converter=_naming(name, to_day, object()))

@@ -21,7 +21,6 @@ from medclaim.claims._fields import (
     to_ssn,
     to_tax_id,
     to_taxonomy,
-    unchecked,
 )
 from medclaim.codes.ein import Ein
 from medclaim.codes.npi import Npi
@@ -114,7 +113,8 @@ class Identifier(_Hidden):
     payer_id: str | Malformed | None = None
 
 
-def _to_contacts(given: Iterable[Contact]) -> tuple[Contact, ...]:
+def to_contacts(given: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Contacts as a tuple."""
     return every(given, Contact)
 
 
@@ -168,7 +168,7 @@ class BillingProvider:
     taxonomy: TaxonomyCode | Malformed | None = attrs.field(
         default=None, converter=optional(to_taxonomy)
     )
-    contacts: tuple[Contact, ...] = attrs.field(default=(), converter=_to_contacts)
+    contacts: tuple[Contact, ...] = attrs.field(default=(), converter=to_contacts)
     identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
     pay_to: PayTo | None = None
     currency: str | Malformed | None = None
@@ -186,7 +186,7 @@ class Payer:
 
     name: str | Malformed
     payer_id: str | Malformed
-    id_qualifier: str | Malformed = attrs.field(default="PI", converter=unchecked)
+    id_qualifier: str | Malformed = "PI"
     address: Address | None = None
     identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
     billing_provider_identifiers: tuple[Identifier, ...] = attrs.field(
@@ -228,7 +228,7 @@ class Subscriber(_Hidden):
 
     name: Person | Organization
     member_id: str | Malformed | None = None
-    id_qualifier: str | Malformed = attrs.field(default="MI", converter=unchecked)
+    id_qualifier: str | Malformed = "MI"
     responsibility: str | Malformed
     relationship: str | Malformed | None = None
     group_number: str | Malformed | None = None

@@ -1,32 +1,32 @@
 """Who sends what to whom and when: everything around the claims, which only the caller knows."""
 
 from datetime import date, time
-from typing import Any, final
+from typing import final
 
 import attrs
 
-from medclaim.claims._fields import day, many, optional_text, text, value
-from medclaim.claims.parties import Contact, Organization, Person
+from medclaim.claims._fields import checked, to_day
+from medclaim.claims.parties import Contact, Organization, Person, to_contacts
 from medclaim.malformed import Malformed
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Submitter:
     """Who submits the transaction sets (1000A): a name, an ETIN, one or two contacts."""
 
-    name: Person | Organization = value(Person, Organization)
-    identifier: str | Malformed = text("identifier")
-    contacts: tuple[Contact, ...] = many(Contact)
+    name: Person | Organization
+    identifier: str | Malformed
+    contacts: tuple[Contact, ...] = attrs.field(default=(), converter=to_contacts)
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Receiver:
     """Who receives them (1000B)."""
 
-    name: str | Malformed = text("name")
-    identifier: str | Malformed = text("identifier")
+    name: str | Malformed
+    identifier: str | Malformed
 
 
 @final
@@ -51,42 +51,58 @@ class Delimiters:
             raise ValueError("delimiters: the four must differ")
 
 
-def _number(name: str, digits: int) -> Any:
-    def convert(given: Any) -> int:
-        if type(given) is not int:
-            raise TypeError(f"{name}: takes an int, not {type(given).__name__}")
-        if not 0 <= given < 10**digits:
-            raise ValueError(f"{name}: must have at most {digits} digits")
-        return given
-
-    return attrs.field(converter=convert)
-
-
-def _padded(name: str) -> Any:
-    def convert(given: Any) -> str:
-        if not isinstance(given, str):
-            raise TypeError(f"{name}: takes a str, not {type(given).__name__}")
-        if not 1 <= len(given) <= 15 or not given.isprintable() or not given.isascii():
-            raise ValueError(f"{name}: must be 1 to 15 printable ASCII characters")
-        return given
-
-    return attrs.field(converter=convert)
-
-
-def _one_of(name: str, default: str, *allowed: str) -> Any:
-    def convert(given: Any) -> str:
-        if given not in allowed:
-            raise ValueError(f"{name}: must be one of {', '.join(allowed)}")
-        return str(given)
-
-    return attrs.field(default=default, converter=convert)
-
-
+_MOST = 999_999_999
 _QUALIFIERS = ("01", "14", "20", "27", "28", "29", "30", "33", "ZZ")
 
 
+def _control_number(given: int) -> int:
+    if type(given) is not int:
+        raise TypeError(f"takes an int, not {type(given).__name__}")
+    if not 0 <= given <= _MOST:
+        raise ValueError("must have at most nine digits")
+    return given
+
+
+def _interchange_id(given: str) -> str:
+    if not isinstance(given, str):
+        raise TypeError(f"takes a str, not {type(given).__name__}")
+    if not 1 <= len(given) <= 15 or not given.isprintable() or not given.isascii():
+        raise ValueError("must be 1 to 15 printable ASCII characters")
+    return str(given)
+
+
+def _clock(given: time) -> time:
+    if not isinstance(given, time):
+        raise TypeError(f"takes a time, not {type(given).__name__}")
+    return given
+
+
+def _flag(given: bool) -> bool:  # noqa: FBT001  a field of its own name
+    if type(given) is not bool:
+        raise TypeError(f"takes a bool, not {type(given).__name__}")
+    return given
+
+
+def _one_of(given: str, *allowed: str) -> str:
+    if given not in allowed:
+        raise ValueError(f"must be one of {', '.join(allowed)}")
+    return str(given)
+
+
+def _usage(given: str) -> str:
+    return _one_of(given, "P", "T")
+
+
+def _qualifier(given: str) -> str:
+    return _one_of(given, *_QUALIFIERS)
+
+
+def _purpose(given: str) -> str:
+    return _one_of(given, "00", "18")
+
+
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Envelope:
     """The interchange, group and set headers of an 837, as the caller decides them.
 
@@ -99,21 +115,21 @@ class Envelope:
     Raises ``ValueError`` or ``TypeError``. Source: 005010X222A1, appendix C; X12 005010 ISA, GS.
     """
 
-    submitter: Submitter = value(Submitter)
-    receiver: Receiver = value(Receiver)
-    sender_id: str = _padded("sender_id")
-    receiver_id: str = _padded("receiver_id")
-    created_on: date = day("created_on")
-    created_at: time = attrs.field(validator=attrs.validators.instance_of(time))
-    interchange_control_number: int = _number("interchange_control_number", 9)
-    group_control_number: int = _number("group_control_number", 9)
-    set_control_number: int = _number("set_control_number", 9)
-    reference: str = text("reference")
-    usage: str = _one_of("usage", "T", "P", "T")
-    sender_qualifier: str = _one_of("sender_qualifier", "ZZ", *_QUALIFIERS)
-    receiver_qualifier: str = _one_of("receiver_qualifier", "ZZ", *_QUALIFIERS)
-    application_sender: str | None = optional_text("application_sender")
-    application_receiver: str | None = optional_text("application_receiver")
-    acknowledgment_requested: bool = False
-    purpose: str = _one_of("purpose", "00", "00", "18")
+    submitter: Submitter
+    receiver: Receiver
+    sender_id: str = attrs.field(converter=_interchange_id)
+    receiver_id: str = attrs.field(converter=_interchange_id)
+    created_on: date = attrs.field(converter=to_day)
+    created_at: time = attrs.field(converter=_clock)
+    interchange_control_number: int = attrs.field(converter=_control_number)
+    group_control_number: int = attrs.field(converter=_control_number)
+    set_control_number: int = attrs.field(converter=_control_number)
+    reference: str
+    usage: str = attrs.field(default="T", converter=_usage)
+    sender_qualifier: str = attrs.field(default="ZZ", converter=_qualifier)
+    receiver_qualifier: str = attrs.field(default="ZZ", converter=_qualifier)
+    application_sender: str | None = None
+    application_receiver: str | None = None
+    acknowledgment_requested: bool = attrs.field(default=False, converter=_flag)
+    purpose: str = attrs.field(default="00", converter=_purpose)
     delimiters: Delimiters = attrs.field(factory=Delimiters)

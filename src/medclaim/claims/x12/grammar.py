@@ -43,6 +43,10 @@ class Element:
         return self.values[0] if len(self.values) == 1 else None
 
 
+# A semicolon parts elements, but not the components within braces.
+_PARTS = re.compile(r";(?![^{]*\})")
+
+
 @cache
 def parse_elements(spec: str) -> tuple[Element, ...]:
     """The elements of a specification line.
@@ -51,7 +55,10 @@ def parse_elements(spec: str) -> tuple[Element, ...]:
     [1, 3, 4, 5]
     """
     elements: list[Element] = []
-    for match in _SPEC.finditer(spec):
+    for text in _PARTS.split(spec):
+        match = _SPEC.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"no element specification: {text!r}")
         first, last = int(match["first"]), int(match["last"] or match["first"])
         for position in range(first, last + 1):
             if match["parts"] is not None:

@@ -26,4 +26,4 @@ def guide_for(kind: str) -> Guide:
     for guide in guides():
         if guide.kind == kind:
             return guide
-    raise ValueError(f"no 837 guide for a {kind} claim")
+    raise ValueError(f"no 837 guide for this kind of claim: {kind}")

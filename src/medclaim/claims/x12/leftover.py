@@ -42,7 +42,7 @@ def _written(
         position, part = at
         text = elements[position] if position < len(elements) else ""
         if not part:
-            return text
+            return text.rstrip(COMPONENT)
         parts = text.split(COMPONENT)
         return parts[part - 1] if part <= len(parts) else ""
 

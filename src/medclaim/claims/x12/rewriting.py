@@ -131,7 +131,7 @@ def _apply(raw: list[str], sets: dict[Span, list[_Change]], delimiters: Delimite
     raw = list(raw)
     for bounds, changes in sorted(sets.items(), reverse=True):
         grown = sum(len(c.segments) - (c.span.end - c.span.start) for c in changes)
-        if grown:
+        if grown and bounds.end < len(raw):
             raw[bounds.end] = _recounted(raw[bounds.end], grown, delimiters)
         for change in sorted(changes, reverse=True):
             start, end = change.span
@@ -143,6 +143,8 @@ def _apply(raw: list[str], sets: dict[Span, list[_Change]], delimiters: Delimite
 
 def _recounted(trailer: str, grown: int, delimiters: Delimiters) -> str:
     parts = trailer.split(delimiters.element)
-    if len(parts) > 1 and parts[1].isascii() and parts[1].isdigit():
+    # A set that is cut short has no SE to put right.
+    is_count = len(parts) > 1 and len(parts[1]) <= 10 and parts[1].isascii() and parts[1].isdigit()
+    if parts[0].strip() == "SE" and is_count:
         parts[1] = str(int(parts[1]) + grown)
     return delimiters.element.join(parts)

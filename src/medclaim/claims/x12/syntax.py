@@ -26,6 +26,9 @@ class Piece(NamedTuple):
     segments: list[str]
     raw: list[str]
 
+    def __repr__(self) -> str:
+        return f"Piece({len(self.raw)} segments)"
+
 
 def pieces(text: str) -> Iterator[Piece]:
     """The interchanges of a text, in order; what stands around them comes with no delimiters."""
@@ -42,7 +45,7 @@ def pieces(text: str) -> Iterator[Piece]:
             yield Piece(start, len(text), number, None, [], [text[start:]])
             return
         following = re.compile(
-            re.escape(delimiters.segment) + r"[\r\n\t ]*ISA" + re.escape(delimiters.element)
+            _end_of_segment(delimiters) + "ISA" + re.escape(delimiters.element)
         ).search(text, start + 3)
         end = following.start() + 1 if following else len(text)
         end = _after_trailer(text, start, end, delimiters)
@@ -83,11 +86,17 @@ def _delimiters(text: str, start: int) -> Delimiters | None:
     return found
 
 
+def _end_of_segment(delimiters: Delimiters) -> str:
+    """A pattern: a terminator and the blanks after it, each blank looked at once."""
+    blanks = "".join(blank for blank in "\r\n\t " if blank != delimiters.segment)
+    return f"{re.escape(delimiters.segment)}[{blanks}]*+"
+
+
 def _after_trailer(text: str, start: int, end: int, delimiters: Delimiters) -> int:
     """The end of the interchange: just after its IEA, where it has one."""
     trailer = re.compile(
-        re.escape(delimiters.segment)
-        + r"[\r\n\t ]*IEA"
+        _end_of_segment(delimiters)
+        + "IEA"
         + re.escape(delimiters.element)
         + "[^"
         + re.escape(delimiters.segment)

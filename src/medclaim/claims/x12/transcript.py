@@ -49,6 +49,13 @@ class Transcript(NamedTuple):
     claims: tuple[Any, ...]
     sources: tuple[Source, ...]
 
+    def __repr__(self) -> str:
+        return f"Transcript({len(self.claims)} claims)"
+
+
+_CLOSING = frozenset({"ISA", "GS", "ST", "SE", "GE", "IEA"})
+_ENVELOPE = frozenset(id[:2] for id in _CLOSING)
+
 
 def read_text(text: str) -> tuple[Transcript, tuple[TransactionSet, ...]]:
     """The claims and transaction sets of a text, with the transcript that gives it back."""
@@ -59,20 +66,21 @@ def read_text(text: str) -> tuple[Transcript, tuple[TransactionSet, ...]]:
     for index, piece in enumerate(found):
         interchange = group = ""
         opened: tuple[int, list[str]] | None = None
-        for number, segment in enumerate(piece.segments):
+        # What stands after the last segment closes a set that nothing else has closed.
+        for number, segment in enumerate((*piece.segments, "IEA")):
             # Only the envelope's ids begin so: BHT to LX never do.
-            head = segment[:3]
-            if head == "ST" + ELEMENT:
-                opened = (number, segment.split(ELEMENT))
-            elif head == "SE" + ELEMENT or (opened and head in ("GE" + ELEMENT, "IEA")):
-                if opened is None:
-                    continue
+            if segment[:2] not in _ENVELOPE:
+                continue
+            id = segment.partition(ELEMENT)[0]
+            if id not in _CLOSING:
+                continue
+            if opened is not None:
                 reader = _read_set(piece, opened, number)
                 if reader is not None:
                     submitter, receiver = reader.parties
                     sets.append(
                         TransactionSet(
-                            version=_version(opened[1]),
+                            version=_at(opened[1], 3),
                             interchange_control_number=interchange,
                             group_control_number=group,
                             set_control_number=_at(opened[1], 2),
@@ -89,25 +97,23 @@ def read_text(text: str) -> tuple[Transcript, tuple[TransactionSet, ...]]:
                         for levels, span in zip(reader.done.levels, reader.done.spans, strict=True)
                     )
                 opened = None
-            elif head == "GS" + ELEMENT:
+            if id == "ST":
+                opened = (number, segment.split(ELEMENT))
+            elif id == "GS":
                 group = _at(segment.split(ELEMENT), 6)
-            elif head == "ISA":
+            elif id == "ISA":
                 interchange = _at(segment.split(ELEMENT), 13)
     return Transcript(text, found, tuple(claims), tuple(sources)), tuple(sets)
 
 
 def _read_set(piece: Piece, opened: tuple[int, list[str]], end: int) -> SetReader | None:
-    guide = guide_of(_version(opened[1]))
+    guide = guide_of(_at(opened[1], 3))
     if guide is None:
         return None
     reader = SetReader(guide)
     reader.take_all(piece.segments, opened[0] + 1, end)
     reader.close(end)
     return reader
-
-
-def _version(header: list[str]) -> str:
-    return _at(header, 3)
 
 
 def _at(elements: Iterable[str], index: int) -> str:

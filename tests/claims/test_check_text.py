@@ -1,11 +1,13 @@
 """A text checked whole: its syntax, its guide, and every edit on the claims in it."""
 
+import re
 from datetime import date
 
 import pytest
 
 from medclaim.claims import x12
 from medclaim.claims.check import Checker, check_text
+from medclaim.claims.payers import POLICIES, PayerPolicy
 from medclaim.findings import Severity
 from tests.x12.test_check import SEGMENTS, _text
 from tests.x12.test_published import FILES
@@ -39,6 +41,15 @@ def test_selection_holds_for_both() -> None:
 @pytest.mark.parametrize("text", ["", "no interchange", "\x1c", "ISA*00*"])
 def test_any_text_is_answered(text: str) -> None:
     assert [f.rule.id for f in check_text(text)] == ["X012"]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+@pytest.mark.parametrize("day", ["00010101", "99991231", "99990229", "00000000"])
+def test_any_day_is_answered(day: str, policy: PayerPolicy) -> None:
+    text = re.sub(r"(DTP\*472\*D8|DMG\*D8|DTP\*[0-9]{3}\*D8)\*[0-9]{8}", rf"\1*{day}", _text())
+    assert day in text
+    check_text(text, payer=policy, submitted_on=date(2026, 11, 23))
+    check_text(text, payer=policy, submitted_on=date.max)
 
 
 @pytest.mark.parametrize("path", FILES)

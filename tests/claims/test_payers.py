@@ -29,6 +29,12 @@ DEADLINES: list[tuple[dict[str, int], date, date]] = [
     ({"months": 12}, date(2025, 12, 31), date(2026, 12, 31)),
     ({"days": 95}, date(2026, 1, 1), date(2026, 4, 6)),
     ({"days": 365}, date(2024, 1, 1), date(2024, 12, 31)),
+    # A text can hold any day: there is none after the last.
+    ({"years": 1}, date.max, date.max),
+    ({"months": 1}, date(9999, 12, 1), date.max),
+    ({"days": 95}, date(9999, 11, 30), date.max),
+    ({"days": 10**12}, date(2024, 1, 1), date.max),
+    ({"years": 1}, date.min, date(2, 1, 1)),
 ]
 
 

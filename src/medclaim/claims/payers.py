@@ -8,8 +8,9 @@ datetime.date(2025, 2, 28)
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import MAXYEAR, date
 from enum import StrEnum
 from typing import final
 
@@ -36,12 +37,9 @@ MEDICARE_KINDS = frozenset({PayerKind.MEDICARE_PART_A, PayerKind.MEDICARE_PART_B
 
 def _add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise ValueError("no such day")
+    if year > MAXYEAR:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @final
@@ -64,13 +62,14 @@ class Period:
     def deadline(self, service_day: date) -> date:
         """The last day on which a service of ``service_day`` may be filed.
 
-        A year from 29 February ends on 28 February.
+        A year from 29 February ends on 28 February; what would end after the last day a ``date``
+        can say ends on that day.
 
         >>> Period(months=6, authority="contract").deadline(date(2025, 8, 31))
         datetime.date(2026, 2, 28)
         """
-        months = self.years * 12 + self.months
-        return _add_months(service_day, months) + timedelta(days=self.days)
+        end = _add_months(service_day, self.years * 12 + self.months)
+        return date.fromordinal(min(end.toordinal() + self.days, date.max.toordinal()))
 
     def is_near(self, service_day: date, on: date) -> bool:
         """Whether four fifths of the period are over on a day, and the deadline is not."""

@@ -7,6 +7,7 @@ which segment and element is wrong by the implementation guide, not by what the 
 import pytest
 
 from medclaim.claims import x12
+from medclaim.claims.x12.grammar import parse_elements
 
 SEGMENTS = (
     "ISA*00*          *00*          *ZZ*EXAMPLESENDER  *ZZ*EXAMPLERECEIVER*261123*0930*^*00501*000000007*0*T*:",
@@ -277,3 +278,14 @@ def test_the_group_header_has_its_own_lengths() -> None:
     broken = _text().replace("GS*HC*EXAMPLESENDER", "GS*HC*S")
     findings = x12.check(broken).findings
     assert [(f.rule.id, f.path) for f in findings] == [("D003", "segments[1].GS02")]
+
+
+def test_the_repetition_separator_has_no_place_in_data() -> None:
+    broken = _text().replace("*SAMPLE*ANNA", "*SAM^PLE*ANNA")
+    findings = x12.check(broken).findings
+    assert [(f.rule.id, f.path) for f in findings] == [("D002", f"segments[{_index('NM1*IL')}]")]
+
+
+def test_a_guide_table_with_a_slip_is_refused() -> None:
+    with pytest.raises(ValueError, match="XX1-60"):
+        parse_elements("01R ID2=85; 03R XX1-60")

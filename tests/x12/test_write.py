@@ -10,9 +10,9 @@ from medclaim.claims import x12
 from medclaim.claims.claim import ClaimDates
 from medclaim.claims.errors import DoesNotFitError
 from medclaim.claims.lines import Note
-from medclaim.claims.parties import Contact, Organization, Person
+from medclaim.claims.parties import Contact, Identifier, Organization, Person, Provider
 from medclaim.malformed import Malformed, Reason
-from tests.x12.test_published import _envelope, commercial, encounter
+from tests.x12.test_published import _OCEAN, _envelope, commercial, encounter
 
 
 def _first(text: str, start: str) -> str:
@@ -235,3 +235,106 @@ def test_a_model_path_has_its_place_in_the_guide(path: str, place: str) -> None:
 
 def test_a_path_without_a_place() -> None:
     assert x12.locate("nothing.of.the.kind") is None
+
+
+@pytest.mark.parametrize(
+    ("role", "field", "value"),
+    [
+        ("rendering_provider", "address", _OCEAN),
+        ("rendering_provider", "contact", Contact(telephone="5555550100")),
+        ("supervising_provider", "taxonomy", "207Q00000X"),
+        ("referring_provider", "taxonomy", "207Q00000X"),
+        ("service_facility", "taxonomy", "207Q00000X"),
+    ],
+)
+def test_a_fact_without_a_place_is_refused_and_never_left_out(
+    role: str, field: str, value: Any
+) -> None:
+    """Nothing is cut short silently: what a loop of the guide cannot say is named."""
+    provider = Provider(name=Organization("EXAMPLE"), address=None, npi="1234567893")
+    if role != "service_facility":
+        provider = attrs.evolve(provider, name=Person(last_name="SAMPLE"))
+    changes: dict[str, Any] = {field: value}
+    roles: dict[str, Any] = {role: attrs.evolve(provider, **changes)}
+    claim = attrs.evolve(commercial(), **roles)
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([claim], _envelope())
+    assert [(f.rule.id, f.path) for f in caught.value.findings] == [
+        ("X013", f"claims[0].{role}.{field}")
+    ]
+
+
+def test_a_number_under_a_qualifier_the_row_has_not_is_refused() -> None:
+    provider = Provider(
+        name=Person(last_name="SAMPLE"), identifiers=(Identifier("ZZ", "1"), Identifier("G2", "2"))
+    )
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([attrs.evolve(commercial(), rendering_provider=provider)], _envelope())
+    found = [(f.rule.id, f.path) for f in caught.value.findings]
+    assert found == [("X008", "claims[0].rendering_provider.identifiers[0].qualifier")]
+
+
+def test_another_payers_number_has_no_place_on_the_claim() -> None:
+    provider = Provider(
+        name=Person(last_name="SAMPLE"), identifiers=(Identifier("G2", "1", "PAYER9"),)
+    )
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([attrs.evolve(commercial(), rendering_provider=provider)], _envelope())
+    assert [f.path for f in caught.value.findings] == [
+        "claims[0].rendering_provider.identifiers[0]"
+    ]
+
+
+def test_control_numbers_do_not_run_over() -> None:
+    claims = [commercial(), encounter()]
+    with pytest.raises(ValueError, match="nine digits"):
+        x12.write(claims, _envelope(set_control_number=999_999_999))
+    assert x12.write(claims[:1], _envelope(set_control_number=999_999_999))
+    with pytest.raises(ValueError, match="0 to 999999999"):
+        _envelope(set_control_number=-1)
+    with pytest.raises(ValueError, match="sender_id: is blank"):
+        _envelope(sender_id="   ")
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [("SE*42*0021~",), ("SE*42*0021~", "GE*1*20213~"), ("SE*42*0021~GE*1*20213~IEA*1*000010216~",)],
+)
+def test_the_claims_of_a_set_that_nothing_closes_are_read(cut: tuple[str, ...]) -> None:
+    text = x12.write([commercial()], _envelope())
+    for piece in cut:
+        assert piece in text
+        text = text.replace(piece, "")
+    interchange = x12.read(text)
+    assert interchange.claims == (commercial(),)
+    assert interchange.text == text
+    changed = attrs.evolve(commercial(), lines=commercial().lines[:1])
+    rewritten = attrs.evolve(interchange, claims=(changed,)).text
+    assert x12.read(rewritten).claims == (changed,)
+    assert [s for s in rewritten.split("~") if s[:2] in ("GE", "IE")] == [
+        s for s in text.split("~") if s[:2] in ("GE", "IE")
+    ]
+
+
+@pytest.mark.parametrize("terminator", ["\n", "~"])
+def test_many_blank_lines_are_read_in_one_pass(terminator: str) -> None:
+    text = x12.write([commercial()], _envelope()).replace("~", terminator) + "\n" * 60_000
+    interchange = x12.read(text)
+    assert interchange.claims == (commercial(),)
+    assert interchange.text == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("REF*D9*17312345600006351~", "REF*D9~ZZZ*1~"),
+        ("PRV*BI*PXC*203BF0100Y~", "PRV*BI*ZZ*203BF0100Y:~"),
+        ("DTP*472*D8*20061003~LX*2~", "DTP*472*D8~LX*2~"),
+    ],
+)
+def test_what_is_half_said_comes_back_from_the_claim_alone(old: str, new: str) -> None:
+    text = x12.write([commercial()], _envelope())
+    assert old in text
+    claims = x12.read(text.replace(old, new)).claims
+    written = x12.write(claims, _envelope())
+    assert x12.read(written).claims == claims

@@ -227,6 +227,7 @@ def _of_set(piece: Piece, guide: Guide, start: int) -> Iterator[Finding]:
     top = automaton(guide).top
     state = automaton(guide).state((top,))
     frames = [_Frame(top, start)]
+    repetition = _repetition(piece)
     levels: list[tuple[str, str, str]] = []
     last: dict[str, str] = {}
     for number in range(start + 1, len(piece.segments)):
@@ -239,6 +240,9 @@ def _of_set(piece: Piece, guide: Guide, start: int) -> Iterator[Finding]:
             step = step.find(elements)
         frame = frames[-1]
         path = f"segments[{piece.first + number}]"
+        if repetition and repetition in text:
+            message = f"{elements[0]} holds the repetition separator, where nothing repeats"
+            yield rules.DELIMITER.at(path, message)
         if step is None:
             yield _stray(elements[0], frame, guide, path)
             continue
@@ -282,6 +286,13 @@ def _of_set(piece: Piece, guide: Guide, start: int) -> Iterator[Finding]:
     while frames:
         yield from _closed(frames.pop(), piece)
     yield from _children(levels)
+
+
+def _repetition(piece: Piece) -> str:
+    """The repetition separator, where data could be mistaken for it."""
+    assert piece.delimiters is not None
+    # ISA11 was no separator in older versions, and holds a letter there.
+    return "" if piece.delimiters.repetition.isalnum() else piece.delimiters.repetition
 
 
 _ENDS = frozenset({"SE", "GE", "IEA", "ST", "GS", "ISA"})

@@ -211,7 +211,12 @@ def _read_identifier(qualifier: str, text: str) -> Identifier:
 IDENTIFIER = Codec(
     kind="identifier",
     read=_read_identifier,
-    write=lambda value: (value.qualifier, write_text(value.text)),
+    # Another payer's number has no place here: one text more than there are elements.
+    write=lambda value: (
+        (value.qualifier, write_text(value.text))
+        if value.payer_id is None
+        else (value.qualifier, write_text(value.text), write_text(value.payer_id))
+    ),
     parts=("qualifier", "text"),
 )
 

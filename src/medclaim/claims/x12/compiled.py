@@ -39,6 +39,11 @@ class RowPlan:
         self.many = next((b.field for b in row.binds if b.each), None)
         self.is_bound = bool(row.binds)
 
+    def is_empty(self, elements: list[str]) -> bool:
+        """Whether no bound element of a segment holds anything."""
+        positions = {position for bound in self.row.binds for position, _ in bound.at}
+        return not any(p < len(elements) and elements[p].strip(COMPONENT) for p in positions)
+
     def read(self, elements: list[str], values: dict[str, Any]) -> bool:
         """Put the elements into ``values``; true when something is left over."""
         # Compiled at the first segment of its kind: most claims use few of the rows.
@@ -200,7 +205,9 @@ def compile_read(row: Segment) -> Callable[..., bool]:
                 f"  left{n} = write{n}(x) != ({', '.join(texts)},)",
                 f" else: left{n} = " + (f"bool({texts[0]})" if b.codec.kind == "name" else "False"),
             ]
-    lines.append(" return " + (" or ".join([*_leftover_tests(row), *inexact])))
+    # A segment without a word for any field is looked at again, too.
+    nothing = " and ".join(f"not {text}" for text in dict.fromkeys(map(_text_of, bound)))
+    lines.append(" return " + (" or ".join([*_leftover_tests(row), *inexact, f"({nothing})"])))
     return _function("read", lines, names)
 
 

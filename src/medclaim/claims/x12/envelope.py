@@ -59,7 +59,7 @@ def _control_number(given: int) -> int:
     if type(given) is not int:
         raise TypeError(f"takes an int, not {type(given).__name__}")
     if not 0 <= given <= _MOST:
-        raise ValueError("must have at most nine digits")
+        raise ValueError("must be 0 to 999999999")
     return given
 
 
@@ -68,6 +68,8 @@ def _interchange_id(given: str) -> str:
         raise TypeError(f"takes a str, not {type(given).__name__}")
     if not 1 <= len(given) <= 15 or not given.isprintable() or not given.isascii():
         raise ValueError("must be 1 to 15 printable ASCII characters")
+    if not given.strip():
+        raise ValueError("is blank")
     return str(given)
 
 

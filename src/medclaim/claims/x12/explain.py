@@ -8,7 +8,7 @@ from medclaim.claims.x12.codecs import UnsendableError
 from medclaim.claims.x12.envelope import Delimiters, Envelope
 from medclaim.claims.x12.grammar import COMPONENT, Element, Guide, Loop, Segment
 from medclaim.claims.x12.placing import placed
-from medclaim.claims.x12.rules import CHARACTER, DELIMITER, LENGTH, REPEATS
+from medclaim.claims.x12.rules import CHARACTER, DELIMITER, LENGTH, NO_PLACE, REPEATS, VALUE
 from medclaim.findings import Finding, join
 
 
@@ -79,6 +79,10 @@ def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
     counts: dict[tuple[Any, int], int] = {}
     for place, ordinal, repeat, elements in entries:
         inner, path = _inner(loop, place[:-1])
+        if ordinal < 0:
+            message = f"{inner.id} has no place for this"
+            found.append(NO_PLACE.at(join(path, elements), message))
+            continue
         row = inner.segments[ordinal]
         at = f"{inner.id} {row.id}"
         if isinstance(elements, str):
@@ -89,6 +93,12 @@ def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
         if row.repeats is not None and counts[place, ordinal] == row.repeats + 1:
             field = row.binds[0].field if row.binds else ""
             found.append(REPEATS.at(join(path, field), f"{at} stands at most {row.repeats} times"))
+        if row.key is not None and row.binds and row.binds[0].each:
+            text = elements[row.key[0]] if row.key[0] < len(elements) else ""
+            if text not in row.keys:
+                where = join(path, _field(row, row.key, repeat))
+                message = f"{at}{row.key[0]:02d} must be one of {', '.join(row.keys)}"
+                found.append(VALUE.at(where, message))
         for element in row.written:
             text = elements[element.position] if element.position < len(elements) else ""
             if element.parts and text.count(COMPONENT) >= element.parts[-1].position:

@@ -1,5 +1,6 @@
 """An 837 text read as claims, and given back to the letter."""
 
+from collections.abc import Iterable
 from typing import Any, final
 
 import attrs
@@ -10,15 +11,20 @@ from medclaim.claims.x12.transcript import TransactionSet, Transcript, read_text
 from medclaim.findings import Report
 
 
+def _in_a_tuple(claims: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(claims)
+
+
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Interchange:
     """What an 837 text holds: its claims, its transaction sets, and the text itself.
 
     ``attrs.evolve(interchange, claims=...)`` gives one with changed claims; their number stays.
+    Two are equal when they say the same claims in the same sets, however they are spelled.
     """
 
-    claims: tuple[Any, ...] = attrs.field(converter=tuple)
+    claims: tuple[Any, ...] = attrs.field(converter=_in_a_tuple)
     sets: tuple[TransactionSet, ...]
     _transcript: Transcript = attrs.field(eq=False)
 

@@ -237,6 +237,11 @@ class SetReader:
         )
 
     def _note(self, row: RowPlan, elements: list[str], frame: _Frame) -> None:
+        if row.ordinal and row.is_empty(elements):
+            # Nothing of it has a field: the segment is kept as it stands.
+            frame.seen.discard(row.ordinal)
+            self._keep(frame, row.position, elements_of(ELEMENT.join(elements)))
+            return
         repeat = len(frame.values[row.many]) - 1 if row.many in frame.values else 0
         for position, part, text in leftovers(row.row, constants(row.row), elements, frame.values):
             self._keep(

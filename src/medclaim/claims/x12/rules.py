@@ -200,4 +200,13 @@ ENVELOPE = Rule(
     snip_type=1,
 )
 
+NO_PLACE = Rule(
+    id="X013",
+    name="x12-no-place",
+    summary="A claim written as an 837 says nothing that the guide has no place for.",
+    authority="005010 implementation guides, segments and elements used in each loop",
+    severity=_E,
+    snip_type=1,
+)
+
 ALL: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if type(value) is Rule)

@@ -28,6 +28,7 @@ from medclaim.dates import write_day
 # 005010 implementation guides, CLM: at most 5,000 claims in one transaction set are recommended.
 CLAIMS_PER_SET = 5000
 _BHT06 = 2
+_MOST = 999_999_999
 
 
 def write(claims: Iterable[Any], envelope: Envelope) -> str:
@@ -77,6 +78,8 @@ def _groups(claims: list[Any], envelope: Envelope) -> list[str]:
             number += 1
         body.append(ELEMENT.join(("GE", str(len(sets)), str(group))))
         group, groups = group + 1, groups + 1
+    if max(group, number) > _MOST + 1:
+        raise ValueError("control numbers: count past nine digits; begin lower")
     _look_again(body, claims, envelope)
     return [*body, ELEMENT.join(("IEA", str(groups), _control(envelope)))]
 

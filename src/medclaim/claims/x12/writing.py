@@ -11,6 +11,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+import attrs
+
 from medclaim.claims.x12.codecs import TEXT, UnsendableError
 from medclaim.claims.x12.compiled import HIERARCHY, constants
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Bind, Loop, Segment
@@ -42,6 +44,8 @@ def compile_write(loop: Loop, *, placed: bool) -> Write:
             body += [f"if p_{part} is not None:", *(f" {line}" for line in statements)]
         else:
             body += statements
+    for field in without_place(loop):
+        body += _refused(field, placed=placed)
     for group in dict.fromkeys(row.group for row in loop.segments if row.group):
         body += _at_most_one(group, loop, placed=placed)
     for ordinal, inner in enumerate(loop.loops):
@@ -50,6 +54,31 @@ def compile_write(loop: Loop, *, placed: bool) -> Write:
     lines = [f"def write({arguments}):", " add = out.append", *(f" {line}" for line in body)]
     exec(compile("\n".join(lines), f"<write {loop.id}>", "exec"), names)  # noqa: S102
     return names["write"]  # type: ignore[no-any-return]
+
+
+@cache
+def without_place(loop: Loop) -> tuple[str, ...]:
+    """The fields of a loop's value that neither it nor a loop within it has a place for."""
+    if loop.cls is None:
+        return ()
+    sharing = [loop, *(inner for inner in loop.walk() if inner.root == loop.root and loop.root)]
+    bound = {b.field.split(".")[0] for part in sharing for row in part.segments for b in row.binds}
+    bound |= {inner.field for part in sharing for inner in part.loops}
+    bound |= {"unplaced", *_SAID_ABOVE}
+    return tuple(field.name for field in attrs.fields(loop.cls) if field.name not in bound)
+
+
+# What a claim says at its hierarchical levels and in BHT06.
+_SAID_ABOVE = ("billing_provider", "subscriber", "payer", "patient", "claim_or_encounter")
+
+
+def _refused(field: str, *, placed: bool) -> list[str]:
+    """The statements that refuse a field the guide has no place for; nothing is left out silently."""
+    told = f"add(((*place, (-1, 0)), -1, 0, {field!r}))"
+    return [
+        f"v = o.{field}",
+        f"if v is not None and v != (): {told if placed else 'raise UnsendableError'}",
+    ]
 
 
 def _at_most_one(group: str, loop: Loop, *, placed: bool) -> list[str]:
@@ -103,6 +132,10 @@ def _row(
         most = row.repeats
         limit = [f" if len(v) > {most}: raise UnsendableError"] if most and not placed else []
         body = _texts(each, row, ordinal, names, "x", placed=placed)
+        if row.key is not None and row.key in each.at and not placed:
+            # Under another qualifier it would be read as something else.
+            names[f"keys_{ordinal}"] = frozenset(row.keys)
+            body.append(f"if {_name(row.key)} not in keys_{ordinal}: raise UnsendableError")
         body += _emit(row, ordinal, names, placed=placed, repeat="r")
         # Most lists are empty: nothing more is done for them than to look.
         return [

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EMBEDDED",
+    "ICD9CM",
+    "ICD10CM",
     "AgeRange",
     "Chapter",
     "CodeEditorLists",
@@ -186,9 +188,13 @@ _MCE = {
     if field.name != "age_ranges"
 }
 
+# Always there: a typed program need not ask whether they are ``None``, as it must of a bundle's.
+ICD10CM = CodeTable(_icd10cm.SYSTEM, _load_icd10cm, "icd10cm")
+ICD9CM = CodeTable(_icd9cm.SYSTEM, _load_icd9cm, "icd9cm")
+
 EMBEDDED = Tables(
-    icd10cm=CodeTable(_icd10cm.SYSTEM, _load_icd10cm, "icd10cm"),
-    icd9cm=CodeTable(_icd9cm.SYSTEM, _load_icd9cm, "icd9cm"),
+    icd10cm=ICD10CM,
+    icd9cm=ICD9CM,
     poa_exempt=_listed("poa_exempt", _load_poa_exempt, "poa_exempt"),
     mce=CodeEditorLists(age_ranges=_AGES, **_MCE),
 )

@@ -10,7 +10,14 @@ from medclaim.claims import x12
 from medclaim.claims.check import Checker, check
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.compose import CodingNotCompleteError, compose, replacement, void
-from medclaim.claims.parties import Coverage, Organization, Patient, Person, Provider
+from medclaim.claims.parties import (
+    Coverage,
+    Identifier,
+    Organization,
+    Patient,
+    Person,
+    Provider,
+)
 from medclaim.claims.payers import (
     BLUE_CROSS_BLUE_SHIELD,
     COMMERCIAL,
@@ -129,6 +136,43 @@ def test_a_lines_rendering_provider_stays_where_it_differs() -> None:
     assert [line.rendering_provider for line in claim.lines] == [DOCTOR, None]
 
 
+OTHER_TAXONOMY = attrs.evolve(DOCTOR, taxonomy=codes.TaxonomyCode("207R00000X"))
+NAMELESS = attrs.evolve(DOCTOR, npi=None)
+LICENSED = attrs.evolve(DOCTOR, identifiers=[Identifier("0B", "L-1")])
+
+
+@pytest.mark.parametrize(
+    "own, claims",
+    [
+        (OTHER_TAXONOMY, DOCTOR),
+        (DOCTOR, NAMELESS),
+        (NAMELESS, DOCTOR),
+        (LICENSED, DOCTOR),
+        (DOCTOR, LICENSED),
+    ],
+)
+def test_a_lines_provider_who_says_something_else_stays(own: Provider, claims: Provider) -> None:
+    """2420A: only what is the claim's in every word is said already; a namesake is another person."""
+    service = attrs.evolve(ENCOUNTER.services[0], rendering_provider=own)
+    encounter = attrs.evolve(ENCOUNTER, rendering_provider=claims, services=[service])
+    claim = compose(encounter, COVERAGE, COMMERCIAL)
+    assert (claim.rendering_provider, claim.lines[0].rendering_provider) == (claims, own)
+
+
+@pytest.mark.parametrize("provider", [OTHER_TAXONOMY, NAMELESS, LICENSED])
+def test_a_rendering_provider_who_says_more_than_who_bills_stays(provider: Provider) -> None:
+    """2310B, 2420A: nothing that the coder entered is lost, and no name alone makes a match."""
+    service = attrs.evolve(ENCOUNTER.services[0], rendering_provider=provider)
+    for billing in (SOLO, attrs.evolve(SOLO, npi=None)):
+        on_claim = attrs.evolve(ENCOUNTER, billing_provider=billing, rendering_provider=provider)
+        assert compose(on_claim, COVERAGE, COMMERCIAL).rendering_provider == provider
+        on_line = attrs.evolve(
+            on_claim, rendering_provider=None, services=[service, ENCOUNTER.services[1]]
+        )
+        claim = compose(on_line, COVERAGE, COMMERCIAL)
+        assert [line.rendering_provider for line in claim.lines] == [provider, None]
+
+
 def test_a_place_of_service_is_said_on_a_line_only_where_it_differs() -> None:
     claim = made({"services[0].place_of_service": "11", "services[1].place_of_service": "81"})
     places = [line.place_of_service for line in claim.lines]
@@ -140,7 +184,16 @@ def test_a_facility_is_named_where_it_is_another_place() -> None:
     here = Provider(name=PRACTICE.name, npi=PRACTICE.npi, address=PRACTICE.address)
     there = attrs.evolve(here, address=attrs.evolve(PRACTICE.address, line_1="9 ELSEWHERE RD"))
     lab = Provider(name=Organization("EXAMPLE LAB"), address=PRACTICE.address)
-    for facility, expected in ((here, None), (there, there), (lab, lab), (None, None)):
+    namesake = Provider(name=PRACTICE.name)
+    numbered = attrs.evolve(here, npi=OTHER.npi)
+    for facility, expected in (
+        (here, None),
+        (there, there),
+        (lab, lab),
+        (None, None),
+        (namesake, namesake),
+        (numbered, numbered),
+    ):
         encounter = attrs.evolve(ENCOUNTER, service_facility=facility)
         assert compose(encounter, COVERAGE, COMMERCIAL).service_facility == expected
 

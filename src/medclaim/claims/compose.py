@@ -1,6 +1,5 @@
 """An encounter and a coverage become a claim: each fact derived once, coding before billing."""
 
-from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -19,6 +18,7 @@ from medclaim.claims.parties import (
 )
 from medclaim.claims.payers import PayerPolicy
 from medclaim.findings import Report
+from medclaim.money import total
 
 _CHECKER = Checker()
 
@@ -111,7 +111,7 @@ def compose(
         payer=coverage.payer,
         patient=patient,
         claim_or_encounter=claim_or_encounter,
-        total_charge=sum((service.charge for service in encounter.services), Decimal(0)),
+        total_charge=total(service.charge for service in encounter.services),
         frequency_code=frequency_code,
         payer_claim_control_number=payer_claim_control_number,
         diagnoses=tuple(diagnosis.code for diagnosis in encounter.diagnoses),
@@ -159,7 +159,7 @@ def _line(
     own = service.rendering_provider
     if rendering is None:
         own = _unless_billing(own, encounter.billing_provider)
-    elif own is not None and _is_same(own, rendering):
+    elif own == rendering:
         own = None
     place = service.place_of_service
     shared: dict[str, Any] = {name: getattr(service, name) for name in _SHARED_BY_LINE}
@@ -174,21 +174,28 @@ def _line(
 
 def _unless_billing(provider: Provider | None, billing: BillingProvider) -> Provider | None:
     """The provider, or ``None`` where it is the billing provider (2310B, 2420A)."""
-    return None if provider is None or _is_same(provider, billing) else provider
-
-
-def _is_same(one: Provider, other: Provider | BillingProvider) -> bool:
-    if one.npi is not None and other.npi is not None:
-        return one.npi == other.npi
-    return one.name == other.name
+    if provider is None or provider.npi is None or provider.npi != billing.npi:
+        return provider
+    return None if _is_said_by(billing, provider) else provider
 
 
 def _unless_same_place(facility: Provider | None, billing: BillingProvider) -> Provider | None:
     """The facility, or ``None`` where it is the billing provider's own address (2310C)."""
-    if facility is None:
-        return None
-    is_here = facility.address is None or facility.address == billing.address
-    return None if is_here and _is_same(facility, billing) else facility
+    if facility is None or (facility.npi is None and facility.address is None):
+        return facility
+    return None if _is_said_by(billing, facility) else facility
+
+
+def _is_said_by(billing: BillingProvider, provider: Provider) -> bool:
+    """Whether the billing provider says everything that the provider would."""
+    return (
+        provider.name == billing.name
+        and provider.npi in (None, billing.npi)
+        and provider.taxonomy in (None, billing.taxonomy)
+        and provider.address in (None, billing.address)
+        and provider.contact in (None, *billing.contacts)
+        and all(identifier in billing.identifiers for identifier in provider.identifiers)
+    )
 
 
 def replacement(claim: ProfessionalClaim, payer_claim_control_number: str) -> ProfessionalClaim:

@@ -8,11 +8,26 @@ needed, ``-`` only when negative) as the 005010 implementation guides' Appendix 
 """
 
 import re
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
 from medclaim.malformed import Malformed, Reason
 
 CENT = Decimal("0.01")
+_NOTHING = Decimal("0.00")
+_FINEST = Decimal("1E-9")
+# Answers follow from what was given, never from the caller's decimal context. No sum of amounts a
+# claim can hold comes near forty digits.
+_EXACT = Context(
+    prec=40,
+    rounding=ROUND_HALF_EVEN,
+    Emin=-999999,
+    Emax=999999,
+    capitals=1,
+    clamp=0,
+    flags=[],
+    traps=[InvalidOperation],
+)
 # At most 18 characters in every monetary element of the three guides; 10 digits is the practical limit.
 _R = re.compile(r"-?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})")
 
@@ -31,7 +46,7 @@ def amount(value: object) -> Decimal:
     ValueError: amount: has more than two decimals; round it before it is billed
     """
     number = quantity(value, kind="amount")
-    rounded = number.quantize(CENT)
+    rounded = _EXACT.quantize(number, CENT)
     if rounded != number:
         raise ValueError("amount: has more than two decimals; round it before it is billed")
     return rounded
@@ -40,7 +55,7 @@ def amount(value: object) -> Decimal:
 def quantity(value: object, *, kind: str = "quantity") -> Decimal:
     """A plain number, unrounded, from a ``Decimal``, an ``int`` or a plain decimal ``str``.
 
-    Raises as :func:`amount` does, but for decimals.
+    Raises as :func:`amount` does, but takes up to nine decimals: a text that is read holds no more.
 
     >>> quantity("1.50"), quantity(3)
     (Decimal('1.50'), Decimal('3'))
@@ -53,10 +68,24 @@ def quantity(value: object, *, kind: str = "quantity") -> Decimal:
     if isinstance(value, Decimal):
         if not value.is_finite() or not -18 <= value.adjusted() < 18:
             raise ValueError(f"{kind}: is not a finite number of at most 18 digits")
+        if _EXACT.quantize(value, _FINEST) != value:
+            raise ValueError(f"{kind}: has more than nine decimals; round it")
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return quantity(Decimal(value), kind=kind)
     raise TypeError(f"{kind}: takes a Decimal, an int or a str, not {type(value).__name__}")
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """The sum to the cent, whatever the caller's decimal context.
+
+    >>> total([Decimal("125.00"), Decimal("42.50")]), total([])
+    (Decimal('167.50'), Decimal('0.00'))
+    """
+    found = _NOTHING
+    for each in amounts:
+        found = _EXACT.add(found, each)
+    return found
 
 
 def plain(number: Decimal) -> str:
@@ -68,7 +97,7 @@ def plain(number: Decimal) -> str:
     text = str(number)
     if text[-3:] == ".00" and text[0] not in "-0":
         return text[:-3]
-    if "E" in text:
+    if "E" in text or "e" in text:  # as the caller's context writes it
         text = format(number, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -87,7 +116,7 @@ def read_amount(text: str) -> Decimal | Malformed:
     """
     if _R.fullmatch(text):
         number = Decimal(text)
-        rounded = number.quantize(CENT)
+        rounded = _EXACT.quantize(number, CENT)
         if rounded == number:
             return rounded
     return Malformed(kind="amount", text=text, reason=Reason.STRUCTURE)

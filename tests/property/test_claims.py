@@ -3,6 +3,7 @@
 import copy
 import pickle
 import re
+from decimal import Context, Decimal, Inexact, InvalidOperation, Rounded, localcontext
 from typing import Any
 
 import attrs
@@ -11,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medclaim import convert, strategies
+from medclaim.claims.check import check
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.compose import compose
 from medclaim.claims.encounter import Encounter
 from medclaim.claims.parties import SELF, Coverage
 from medclaim.claims.payers import COMMERCIAL
 from medclaim.dates import first_day
+from medclaim.money import amount, plain, quantity, read_amount, read_quantity
+from tests.claims.samples import CLAIM, COVERAGE, ENCOUNTER, changed
 
 few = settings(max_examples=40)
 VALUES = st.one_of(
@@ -67,6 +71,47 @@ def test_a_value_built_again_of_its_fields_is_equal(value: Any) -> None:
     """Converters settle: what a field holds is what it makes of itself."""
     facts = {field.alias: getattr(value, field.name) for field in attrs.fields(type(value))}
     assert type(value)(**facts) == value
+
+
+# ------------------------------------------------------------------------------------- numbers
+
+NARROW = Context(prec=3, capitals=0, traps=[InvalidOperation, Inexact, Rounded])
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False) | st.decimals(-(10**9), 10**9, places=9))
+def test_a_number_taken_is_a_number_read_back(number: Decimal) -> None:
+    """Nothing is ever cut silently: what can be held can be written, and reads back equal."""
+    for take, read in ((quantity, read_quantity), (amount, read_amount)):
+        try:
+            taken = take(number)
+        except ValueError:
+            continue
+        assert read(plain(taken)) == taken == number
+        with localcontext(NARROW):
+            again = take(number)
+            assert (str(again), plain(again)) == (str(taken).replace("E", "e"), plain(taken))
+            assert read(plain(taken)) == taken
+
+
+def test_a_tenth_decimal_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^quantity: has more than nine decimals"):
+        quantity(Decimal("0.0000000001"))
+    assert quantity(Decimal("1.5000000000000")) == Decimal("1.5")
+    assert quantity(Decimal("123456789012345678.123456789")).adjusted() == 17
+
+
+def test_no_answer_depends_on_the_callers_decimal_context() -> None:
+    """A function of its arguments: a caller's precision and traps change nothing."""
+    changes = {"services[0].charge": "123456.78", "services[1].charge": "9.87"}
+    wide = compose(changed(ENCOUNTER, changes), COVERAGE, COMMERCIAL)
+    wrong = attrs.evolve(CLAIM, total_charge="98765432.10")
+    with localcontext(NARROW):
+        assert compose(changed(ENCOUNTER, changes), COVERAGE, COMMERCIAL) == wide
+        assert wide.total_charge == amount("123466.65")
+        assert check(wide).findings == ()
+        narrow = check(wrong)
+    assert narrow == check(wrong)
+    assert [finding.rule.id for finding in narrow] == ["D065"]
 
 
 _WORD = re.compile(r"[A-Za-z0-9]{12,}")

@@ -7,6 +7,7 @@ from medclaim.claims.edits.context import Claim, Context
 from medclaim.codes.edits.lines import NEGATIVE, NO_NEGATIVE
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
+from medclaim.money import total
 
 CHARGE_SUM = Rule(
     id="D065",
@@ -24,27 +25,24 @@ _ZERO = Decimal(0)
 @edit(NEGATIVE)
 def negative_total(claim: Claim, context: Context) -> Iterator[Finding]:
     """A negative total charge."""
-    total = claim.total_charge
-    if type(total) is Decimal and total < _ZERO:
+    said = claim.total_charge
+    if type(said) is Decimal and said < _ZERO:
         yield NEGATIVE.at("total_charge", NO_NEGATIVE)
 
 
 @edit(CHARGE_SUM, kinds=(Kind.PROFESSIONAL,))
 def charge_sum(claim: Claim, context: Context) -> Iterator[Finding]:
     """A total that is not the sum of its lines; quiet where an amount could not be read."""
-    total = claim.total_charge
+    said = claim.total_charge
     charges = [line.charge for line in claim.lines]
-    if type(total) is not Decimal or not charges:
+    readable = [charge for charge in charges if type(charge) is Decimal]
+    if type(said) is not Decimal or not charges or len(readable) < len(charges):
         return
-    expected = _ZERO
-    for charge in charges:
-        if type(charge) is not Decimal:
-            return
-        expected += charge
-    if expected != total:
+    expected = total(readable)
+    if expected != said:
         yield CHARGE_SUM.at(
             "total_charge",
-            f"the total is {total}, but the lines add up to {expected}",
+            f"the total is {said}, but the lines add up to {expected}",
             related=[f"lines[{index}].charge" for index in range(len(charges))],
             suggestion=f"{expected:.2f}",
         )

@@ -84,6 +84,16 @@ def test_what_is_no_text_is_refused(thing: Any) -> None:
         OtherProcedureCode("ER", thing)
 
 
+@pytest.mark.parametrize("qualifier", ["HC", "AD", "HP"])
+def test_a_known_system_is_no_other_system(qualifier: str) -> None:
+    """Equal values write equal text: one that reads back as a CptCode cannot be built."""
+    with pytest.raises(InvalidCode, match=f"{qualifier} is a system of its own") as caught:
+        OtherProcedureCode(qualifier, "99213")
+    assert caught.value.reason is Reason.STRUCTURE
+    for text in ("99213", "D0120", "1AA11", "", "?", "9921"):
+        assert not isinstance(read_procedure(text, qualifier), OtherProcedureCode)
+
+
 @given(st.text(max_size=12), st.sampled_from(["HC", "AD", "HP", "ER", "IV", "WK", "", "ZZ"]))
 def test_reading_never_raises_and_never_repairs(text: str, qualifier: str) -> None:
     assert read_procedure(text, qualifier).text == text

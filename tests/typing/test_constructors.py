@@ -186,6 +186,18 @@ def _refused() -> Iterator[tuple[str, Callable[[], object]]]:
         lambda: RelatedCauses(codes=5),  # type: ignore[arg-type]
     )
     yield (
+        "codes: takes str values, not int",
+        lambda: RelatedCauses(codes=[1]),  # type: ignore[list-item]
+    )
+    yield (
+        "emergency: takes a bool, not str",
+        lambda: Service(procedure_code=one, service_dates=day, charge=1, emergency="N"),  # type: ignore[arg-type]
+    )
+    yield (
+        "emergency: takes a bool, not NoneType",
+        lambda: Service(procedure_code=one, service_dates=day, charge=1, emergency=None),  # type: ignore[arg-type]
+    )
+    yield (
         "line_number: takes an int, not str",
         lambda: ProfessionalLine(
             line_number="1",  # type: ignore[arg-type]
@@ -233,5 +245,11 @@ def test_what_no_type_tells_apart_is_refused_at_run_time() -> None:
         attrs.evolve(PATIENT, birth_date=datetime(1959, 4, 17))  # noqa: DTZ001
     with pytest.raises(TypeError, match=r"^modifiers: takes a sequence of values, not one str"):
         attrs.evolve(_line(), modifiers="25")
+    for number in (-1, 10**9):
+        with pytest.raises(ValueError, match=r"^line_number: is negative or has more than nine"):
+            attrs.evolve(_line(), line_number=number)
+        for value in (_line(), _service()):
+            with pytest.raises(ValueError, match=r"^diagnosis_pointers: is negative or has more"):
+                attrs.evolve(value, diagnosis_pointers=[1, number])
     with pytest.raises(ValueError, match=r"^last_name: is empty"):
         Person(last_name="")

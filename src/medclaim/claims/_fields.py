@@ -159,11 +159,25 @@ def _read_day(given: object, expected: str) -> date:
     raise _refuse(expected, given)
 
 
+_MOST = 999_999_999
+
+
 def to_whole(given: int | Malformed) -> int | Malformed:
-    """A whole number."""
-    if type(given) is int or type(given) is Malformed:
+    """A whole number of at most nine digits, never negative: no text says another."""
+    if type(given) is Malformed:
         return given
-    raise _refuse("an int", given)
+    if type(given) is not int:
+        raise _refuse("an int", given)
+    if not 0 <= given <= _MOST:
+        raise ValueError("is negative or has more than nine digits")
+    return given
+
+
+def to_flag(given: bool) -> bool:  # noqa: FBT001  a field of its own name
+    """A ``bool`` and nothing that is only true or false in effect."""
+    if type(given) is not bool:
+        raise _refuse("a bool", given)
+    return given
 
 
 def each(given: Iterable[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:

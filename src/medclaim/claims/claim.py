@@ -33,7 +33,7 @@ DiagnosisCode = Icd10CmCode | Icd9CmCode | Malformed
 def _cause_codes(given: Iterable[str]) -> tuple[str, ...]:
     if isinstance(given, str):
         raise TypeError("takes a sequence of codes, not one str")
-    return tuple(given)
+    return every(given, str)
 
 
 def _to_disability(given: DateRange | Malformed) -> Any:

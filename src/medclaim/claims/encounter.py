@@ -13,6 +13,7 @@ from medclaim.claims._fields import (
     every,
     to_days,
     to_diagnosis_code,
+    to_flag,
     to_modifiers,
     to_money,
     to_number,
@@ -102,7 +103,7 @@ class Service:
         default=None, converter=optional(_to_place_of_service)
     )
     description: str | None = attrs.field(default=None, repr=False)
-    emergency: bool = False
+    emergency: bool = attrs.field(default=False, converter=to_flag)
     line_control_number: str | None = attrs.field(default=None, repr=False)
     note: Note | None = None
     rendering_provider: Provider | None = None

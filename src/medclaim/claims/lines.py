@@ -16,6 +16,7 @@ from medclaim.claims._fields import (
     to_place_of_service,
     to_pointers,
     to_procedure,
+    to_whole,
 )
 from medclaim.claims.parties import Identifier, Provider, to_identifiers
 from medclaim.claims.unplaced import Unplaced, to_unplaced
@@ -47,7 +48,7 @@ class ProfessionalLine:
     ``None``, ``copay_status`` is ``0`` (exempt) or ``None``.
     """
 
-    line_number: int | Malformed
+    line_number: int | Malformed = attrs.field(converter=to_whole)
     procedure_code: ProcedureCode = attrs.field(converter=to_procedure)
     modifiers: tuple[Modifier | Malformed, ...] = attrs.field(default=(), converter=to_modifiers)
     description: str | Malformed | None = attrs.field(default=None, repr=False)

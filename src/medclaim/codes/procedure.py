@@ -22,6 +22,7 @@ from medclaim.codes.hipps import HippsCode
 from medclaim.malformed import Malformed, Reason
 
 KIND = "procedure code"
+_KNOWN = frozenset({"HC", "AD", "HP"})
 
 
 def _plain(text: str) -> str:
@@ -40,19 +41,28 @@ def _plain(text: str) -> str:
     return text
 
 
+def _foreign(qualifier: str) -> str:
+    if _plain(qualifier) in _KNOWN:
+        raise InvalidCode(
+            KIND, Reason.STRUCTURE, f"{qualifier} is a system of its own: use parse_procedure"
+        )
+    return qualifier
+
+
 @final
 @attrs.frozen
 class OtherProcedureCode:
     """A procedure code of a system this library does not know, with its X12 qualifier.
 
-    Both are kept as they stand. Raises ``InvalidCode`` for an empty text or one with a character
-    that is not printable ASCII, ``TypeError`` for anything that is not a ``str``.
+    Both are kept as they stand. Raises ``InvalidCode`` for an empty text, one with a character that
+    is not printable ASCII and the qualifier of a system known here (``HC``, ``AD``, ``HP``), whose
+    code would read back as another value; ``TypeError`` for anything that is not a ``str``.
 
     >>> OtherProcedureCode("ER", "ABC-1")
     OtherProcedureCode(qualifier='ER', text='ABC-1')
     """
 
-    qualifier: str = attrs.field(converter=_plain)
+    qualifier: str = attrs.field(converter=_foreign)
     text: str = attrs.field(converter=_plain)
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -79,11 +80,24 @@ _remembered = lru_cache(maxsize=8192)
 _day_of = _remembered(read_day)
 _range_of = _remembered(read_range)
 
+_number = (Decimal, _remembered(plain))
+_text_of_day = _remembered(write_day)
+
 TEXT = Codec(kind="text", read=read_text, write=write_text)
-AMOUNT = Codec(kind="amount", read=_remembered(read_amount), write=write_number)
-QUANTITY = Codec(kind="quantity", read=_remembered(read_quantity), write=write_number)
-WHOLE = Codec(kind="whole number", read=_remembered(_read_whole), write=_write_whole)
-DAY = Codec(kind="date", read=_day_of, write=_write_day, sized=frozenset({date}))
+AMOUNT = Codec(kind="amount", read=_remembered(read_amount), write=write_number, usual=_number)
+QUANTITY = Codec(
+    kind="quantity", read=_remembered(read_quantity), write=write_number, usual=_number
+)
+WHOLE = Codec(
+    kind="whole number", read=_remembered(_read_whole), write=_write_whole, usual=(int, str)
+)
+DAY = Codec(
+    kind="date",
+    read=_day_of,
+    write=_write_day,
+    sized=frozenset({date}),
+    usual=(date, _text_of_day),
+)
 
 
 @cache
@@ -182,6 +196,7 @@ DAYS = Codec(
     parts=("", ""),
     exact=False,
     sized=frozenset({date, DateRange}),
+    usual=(date, lambda day: ("D8", _text_of_day(day))),
 )
 
 

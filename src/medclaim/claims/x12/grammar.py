@@ -91,7 +91,8 @@ class Codec:
     ``exact`` says that writing gives back whatever was read, but for the spelling of numbers.
     ``kind`` is what a missing required value is called; ``many`` marks a codec of a tuple. Values of
     the classes ``sized`` always fit their elements. ``whole(value)``, where there is one, is all the
-    row's elements at once, by a shorter way; it raises where a text would not fit.
+    row's elements at once, by a shorter way; it raises where a text would not fit. ``usual`` is the
+    class most values are of and what writes just those.
     """
 
     kind: str
@@ -102,6 +103,7 @@ class Codec:
     many: bool = False
     sized: frozenset[type] = frozenset()
     whole: Callable[[Any], str] | None = None
+    usual: tuple[type, Callable[[Any], Any]] | None = None
 
 
 @final

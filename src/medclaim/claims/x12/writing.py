@@ -175,34 +175,44 @@ def _texts(
     names[f"sized_{name}"] = codec.sized
     longest = _longest(row)
     over = " or ".join(f"len({_name(at)}) > {longest[at]}" for at in bound.at)
+    cls, write = codec.usual or (None, codec.write)
+    names[f"class_{name}"], names[f"usual_{name}"] = cls, write
     if len(targets) == 1:
         (target,) = targets
-        write = f"{target} = {name}({target})"
-        if codec is TEXT:
-            write = f"if {target}.__class__ is not str: {write}"
-        sized = [f"elif {target}.__class__ in sized_{name}: {write}"] if codec.sized else []
-        return [
-            f"{target} = {value}",
-            f"if {target} is None: {target} = ''",
-            *sized,
-            "else:",
-            f" {write}",
-            *([] if placed else [f" if {over}: raise UnsendableError"]),
-        ]
+        limit = "" if placed else f"\n if {over}: raise UnsendableError"
+        cases = [(f"{target} is None", f" {target} = ''")]
+        if cls is not None:
+            measured = "" if cls in codec.sized else limit
+            usual = f" {target} = usual_{name}({target}){measured}"
+            cases.insert(0, (f"{target}.__class__ is class_{name}", usual))
+        elif codec.sized:
+            cases.append((f"{target}.__class__ in sized_{name}", f" {target} = {name}({target})"))
+        elif codec is TEXT:
+            cases.append((f"{target}.__class__ is str", limit.removeprefix("\n") or " pass"))
+        other = f" {target} = {name}({target}){limit}"
+        return [f"{target} = {value}", *_cases(cases, other)]
     names[f"no_{name}"] = ("",) * len(targets)
     unpacked = ", ".join(targets)
-    sized = [f"elif y.__class__ in sized_{name}: {unpacked} = {name}(y)"] if codec.sized else []
-    return [
-        f"y = {value}",
-        f"{'if not y' if codec.many else 'if y is None'}: {unpacked} = no_{name}",
-        *sized,
-        "else:",
-        f" {unpacked}, *more = {name}(y)",
-        # In the placed form what is too much stays, for the explanation to count.
+    cases = [("not y" if codec.many else "y is None", f" {unpacked} = no_{name}")]
+    if cls is not None:
+        cases.insert(0, (f"y.__class__ is class_{name}", f" {unpacked} = usual_{name}(y)"))
+    elif codec.sized:
+        cases.append((f"y.__class__ in sized_{name}", f" {unpacked} = {name}(y)"))
+    # In the placed form what is too much stays, for the explanation to count.
+    surplus = (
         f" if more: {_too_many(bound, row, ordinal)}"
         if placed
-        else f" if more or {over}: raise UnsendableError",
-    ]
+        else f" if more or {over}: raise UnsendableError"
+    )
+    return [f"y = {value}", *_cases(cases, f" {unpacked}, *more = {name}(y)\n{surplus}")]
+
+
+def _cases(cases: list[tuple[str, str]], other: str) -> list[str]:
+    """An if statement: conditions in order with what is done, and what is done otherwise."""
+    lines: list[str] = []
+    for condition, done in cases:
+        lines += [f"{'elif' if lines else 'if'} {condition}:", *done.split("\n")]
+    return [*lines, "else:", *other.split("\n")]
 
 
 def _too_many(bound: Bind, row: Segment, ordinal: int) -> str:

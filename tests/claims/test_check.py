@@ -9,8 +9,10 @@ import pytest
 
 from medclaim.claims.check import ALL, Checker, check, check_batch
 from medclaim.claims.claim import ProfessionalClaim
-from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.edits.context import Claim, Context, parties
 from medclaim.claims.encounter import Encounter, Service
+from medclaim.claims.lines import ProfessionalLine
+from medclaim.claims.parties import Person, Provider
 from medclaim.claims.payers import COMMERCIAL, MEDICARE_PART_B, TRICARE
 from medclaim.codes.errors import InvalidCode
 from medclaim.codes.tables import Tables
@@ -18,7 +20,7 @@ from medclaim.codes.visit import CodedVisit
 from medclaim.edit import Edit, Kind, coding_edit, edit
 from medclaim.findings import Finding, NotChecked, Report, Rule, Severity
 from medclaim.malformed import Reason
-from tests.claims.samples import CLAIM, DAY, ENCOUNTER, changed, claim
+from tests.claims.samples import CLAIM, DAY, ENCOUNTER, PATIENT, changed, claim
 
 ERROR, WARNING, INFORMATION = Severity.ERROR, Severity.WARNING, Severity.INFORMATION
 
@@ -422,3 +424,43 @@ def test_a_plain_function_is_no_edit() -> None:
 def test_history_is_kept() -> None:
     assert Checker(history=[CLAIM]).history == (CLAIM,)
     assert Checker(submitted_on=date(2026, 3, 2)).submitted_on == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize("payer", ["commercial", 5, CLAIM.payer])
+def test_a_payer_is_a_policy(payer: Any) -> None:
+    with pytest.raises(TypeError, match=r"^payer: takes a PayerPolicy, not "):
+        Checker(payer=payer)
+    with pytest.raises(TypeError, match=r"^payer: takes a PayerPolicy, not "):
+        check(CLAIM, payer=payer)
+
+
+def test_a_batch_is_of_claims() -> None:
+    for wrong in (ENCOUNTER, "claim", None):
+        with pytest.raises(TypeError, match=r"^a batch is of claims, not of "):
+            check_batch([CLAIM, wrong])  # type: ignore[list-item]
+
+
+def test_every_provider_of_a_claim_is_looked_at() -> None:
+    """Whatever field holds a provider, its name and address are looked at like any other."""
+    somebody = Provider(name=Person(last_name="FICTION"), address=PATIENT.address)
+    roles = {
+        cls: [
+            f.name
+            for f in attrs.fields(cls)
+            if "Provider" in str(f.type) and f.name != "billing_provider"
+        ]
+        for cls in (ProfessionalClaim, ProfessionalLine)
+    }
+    assert "primary_care_provider" in roles[ProfessionalLine]
+    assert "service_facility" in roles[ProfessionalClaim]
+    line: Any = attrs.evolve(CLAIM.lines[0], **dict.fromkeys(roles[ProfessionalLine], somebody))
+    full: Any = attrs.evolve(
+        CLAIM, lines=[line], **dict.fromkeys(roles[ProfessionalClaim], somebody)
+    )
+    found = parties(full)
+    for path in (
+        *roles[ProfessionalClaim],
+        *(f"lines[0].{role}" for role in roles[ProfessionalLine]),
+    ):
+        assert (f"{path}.name", somebody.name) in found.names
+        assert (f"{path}.address", somebody.address) in found.addresses

@@ -261,6 +261,26 @@ def test_a_replacement_and_a_void_name_the_claim_they_are_about() -> None:
     assert composed == attrs.evolve(replacement(CLAIM, "PAYER-1"), claim_or_encounter="RP")
 
 
+def test_what_is_no_argument_of_compose_is_refused_by_name() -> None:
+    wrong: Any = "commercial"
+    with pytest.raises(TypeError, match="takes a PayerPolicy, not str"):
+        compose(ENCOUNTER, COVERAGE, wrong)
+    with pytest.raises(TypeError, match="takes a PayerPolicy, not str"):
+        compose(ENCOUNTER, attrs.evolve(COVERAGE, filing_indicator="CI"), wrong)
+    with pytest.raises(TypeError, match="takes a Coverage, not str"):
+        compose(ENCOUNTER, wrong, COMMERCIAL)
+    with pytest.raises(TypeError, match="takes an Encounter, not str"):
+        compose(wrong, COVERAGE, COMMERCIAL)
+
+
+@pytest.mark.parametrize("about", [replacement, void])
+def test_a_claim_about_another_names_it(about: Any) -> None:
+    with pytest.raises(TypeError, match=r"^payer_claim_control_number: takes a str, not NoneType"):
+        about(CLAIM, None)
+    with pytest.raises(TypeError, match=r"^claim: takes a ProfessionalClaim, not Encounter"):
+        about(ENCOUNTER, "PAYER-1")
+
+
 def test_evidence_is_never_sent() -> None:
     told = attrs.evolve(
         ENCOUNTER,

@@ -121,6 +121,24 @@ def test_a_policy_requires_only_what_it_can() -> None:
         attrs.evolve(COMMERCIAL, requires=("group_number",))
 
 
+@pytest.mark.parametrize(
+    "changes, error, said",
+    [
+        ({"filing_indicators": ()}, ValueError, "filing_indicators: name at least one"),
+        ({"filing_indicators": (1,)}, TypeError, "takes texts, not int"),
+        ({"member_id_patterns": ("[A-Z",)}, ValueError, "is no regular expression"),
+        ({"kind": "commercial"}, TypeError, "kind: takes a PayerKind, not str"),
+        ({"kind": None}, TypeError, "kind: takes a PayerKind, not NoneType"),
+        ({"timely_filing": 90}, TypeError, "timely_filing: takes a Period or None, not int"),
+    ],
+)
+def test_a_policy_no_check_could_use_is_refused(
+    changes: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        attrs.evolve(COMMERCIAL, **changes)
+
+
 def test_a_state_is_the_callers() -> None:
     texas = attrs.evolve(MEDICAID, name="Texas Medicaid", state="TX")
     assert texas.kind is PayerKind.MEDICAID

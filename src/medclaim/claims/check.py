@@ -22,7 +22,7 @@ from medclaim.claims import edits as claim_edits
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.edits.context import Claim, Context, Parties, parties
 from medclaim.claims.encounter import Encounter
-from medclaim.claims.payers import PayerPolicy
+from medclaim.claims.payers import PayerPolicy, a_policy
 from medclaim.claims.visits import visit_of_claim, visit_of_encounter
 from medclaim.claims.x12 import read
 from medclaim.claims.x12.rules import ALL as X12_RULES
@@ -77,6 +77,13 @@ def _claims(given: Iterable[Claim] | None) -> tuple[Claim, ...] | None:
     return None if given is None else tuple(given)
 
 
+def _payer(given: PayerPolicy | None) -> PayerPolicy | None:
+    try:
+        return None if given is None else a_policy(given)
+    except TypeError as error:
+        raise TypeError(f"payer: {error}") from None
+
+
 def _day(given: object) -> date | None:
     if given is None:
         return None
@@ -117,7 +124,7 @@ class Checker:
     """
 
     tables: Tables = EMBEDDED
-    payer: PayerPolicy | None = None
+    payer: PayerPolicy | None = attrs.field(default=None, converter=_payer)
     edits: tuple[Edit, ...] = attrs.field(default=ALL, converter=_edits, repr=False)
     select: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     ignore: tuple[str, ...] = attrs.field(default=(), converter=_texts)
@@ -176,6 +183,9 @@ class Checker:
         Paths begin with the claim's place: ``claims[3].lines[0].charge``.
         """
         batch: Sequence[Claim] = tuple(claims)
+        for claim in batch:
+            if not isinstance(claim, ProfessionalClaim):
+                raise TypeError(f"a batch is of claims, not of {type(claim).__name__}")
         reports = [self(claim).under(f"claims[{index}]") for index, claim in enumerate(batch)]
         plan = self._plan(Kind.PROFESSIONAL)
         visit = CodedVisit(kind=Kind.PROFESSIONAL)

@@ -16,7 +16,7 @@ from medclaim.claims.parties import (
     Provider,
     Subscriber,
 )
-from medclaim.claims.payers import PayerPolicy
+from medclaim.claims.payers import PayerPolicy, a_policy
 from medclaim.findings import Report
 from medclaim.money import total
 
@@ -98,6 +98,11 @@ def compose(
 
     Source: 005010X222A1, situational rules of 2000B, 2000C, 2310B, 2310C, 2400 SV105 and 2420A.
     """
+    if not isinstance(encounter, Encounter):
+        raise TypeError(f"takes an Encounter, not {type(encounter).__name__}")
+    if not isinstance(coverage, Coverage):
+        raise TypeError(f"takes a Coverage, not {type(coverage).__name__}")
+    policy = a_policy(policy)
     filing_indicator = coverage.filing_indicator or policy.filing_indicators[0]
     report = checker.check_coding(encounter, filing_indicator=filing_indicator)
     if report.errors:
@@ -200,13 +205,17 @@ def _is_said_by(billing: BillingProvider, provider: Provider) -> bool:
 
 def replacement(claim: ProfessionalClaim, payer_claim_control_number: str) -> ProfessionalClaim:
     """The claim that replaces the payer's claim of that control number (frequency code 7)."""
-    return attrs.evolve(
-        claim, frequency_code="7", payer_claim_control_number=payer_claim_control_number
-    )
+    return _about(claim, "7", payer_claim_control_number)
 
 
 def void(claim: ProfessionalClaim, payer_claim_control_number: str) -> ProfessionalClaim:
     """The claim that cancels the payer's claim of that control number (frequency code 8)."""
-    return attrs.evolve(
-        claim, frequency_code="8", payer_claim_control_number=payer_claim_control_number
-    )
+    return _about(claim, "8", payer_claim_control_number)
+
+
+def _about(claim: ProfessionalClaim, frequency_code: str, number: str) -> ProfessionalClaim:
+    if not isinstance(claim, ProfessionalClaim):
+        raise TypeError(f"claim: takes a ProfessionalClaim, not {type(claim).__name__}")
+    if not isinstance(number, str):
+        raise TypeError(f"payer_claim_control_number: takes a str, not {type(number).__name__}")
+    return attrs.evolve(claim, frequency_code=frequency_code, payer_claim_control_number=number)

@@ -92,7 +92,42 @@ def _requirable(values: Iterable[str]) -> tuple[str, ...]:
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
     if isinstance(values, str):
         raise TypeError("takes a sequence of texts, not one str")
-    return tuple(values)
+    texts = tuple(values)
+    for text in texts:
+        if not isinstance(text, str):
+            raise TypeError(f"takes texts, not {type(text).__name__}")
+    return texts
+
+
+def _indicators(values: Iterable[str]) -> tuple[str, ...]:
+    found = _texts(values)
+    if not found:
+        raise ValueError("filing_indicators: name at least one; compose writes the first")
+    return found
+
+
+def _patterns(values: Iterable[str]) -> tuple[str, ...]:
+    patterns = _texts(values)
+    for pattern in patterns:
+        try:
+            re.compile(pattern, re.ASCII)
+        except re.error as error:
+            raise ValueError(
+                f"member_id_patterns: {pattern!r} is no regular expression: {error}"
+            ) from None
+    return patterns
+
+
+def _kind(value: PayerKind) -> PayerKind:
+    if type(value) is not PayerKind:
+        raise TypeError(f"kind: takes a PayerKind, not {type(value).__name__}")
+    return value
+
+
+def _period(value: Period | None) -> Period | None:
+    if value is not None and type(value) is not Period:
+        raise TypeError(f"timely_filing: takes a Period or None, not {type(value).__name__}")
+    return value
 
 
 @final
@@ -107,15 +142,17 @@ class PayerPolicy:
     accepted. ``requires`` names model paths, of ``REQUIRABLE``, that must be given;
     ``forbids`` prefixes of procedure codes that are never paid. ``state`` is a Medicaid agency's or
     a workers' compensation board's.
+
+    Raises ``TypeError`` or ``ValueError`` for what no check could use.
     """
 
     name: str
-    kind: PayerKind
-    filing_indicators: tuple[str, ...] = attrs.field(converter=_texts)
+    kind: PayerKind = attrs.field(converter=_kind)
+    filing_indicators: tuple[str, ...] = attrs.field(converter=_indicators)
     state: str | None = None
     takes_mbi: bool = False
-    member_id_patterns: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    timely_filing: Period | None = None
+    member_id_patterns: tuple[str, ...] = attrs.field(default=(), converter=_patterns)
+    timely_filing: Period | None = attrs.field(default=None, converter=_period)
     frequency_codes: tuple[str, ...] = attrs.field(default=("1", "7", "8"), converter=_texts)
     requires: tuple[str, ...] = attrs.field(default=(), converter=_requirable)
     forbids: tuple[str, ...] = attrs.field(default=(), converter=_texts)
@@ -136,6 +173,17 @@ class PayerPolicy:
             return type(Mbi.read(text)) is Mbi
         patterns = self.member_id_patterns
         return not patterns or any(re.fullmatch(p, text, re.ASCII) for p in patterns)
+
+
+def a_policy(given: PayerPolicy) -> PayerPolicy:
+    """The policy, refused with ``TypeError`` where it is none: a name, a kind, a payer.
+
+    >>> a_policy(MEDICAID) is MEDICAID
+    True
+    """
+    if not isinstance(given, PayerPolicy):
+        raise TypeError(f"takes a PayerPolicy, not {type(given).__name__}")
+    return given
 
 
 _MEDICARE_YEAR = Period(

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, final
+from typing import TYPE_CHECKING, Any, NamedTuple, final, get_args
 
 import attrs
 
 from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Address, Organization, Person, Provider
 from medclaim.claims.payers import PayerPolicy
 from medclaim.codes.tables import Tables
@@ -19,20 +20,13 @@ if TYPE_CHECKING:
 Claim = ProfessionalClaim
 
 
-_CLAIM_ROLES = (
-    "referring_provider",
-    "primary_care_provider",
-    "rendering_provider",
-    "service_facility",
-    "supervising_provider",
-)
-_LINE_ROLES = (
-    "rendering_provider",
-    "supervising_provider",
-    "ordering_provider",
-    "referring_provider",
-    "service_facility",
-)
+def _roles(cls: type[Any]) -> tuple[str, ...]:
+    """The fields that may hold a provider: what the class says, so that none is overlooked."""
+    return tuple(field.name for field in attrs.fields(cls) if Provider in get_args(field.type))
+
+
+_CLAIM_ROLES = _roles(ProfessionalClaim)
+_LINE_ROLES = _roles(ProfessionalLine)
 _claim_roles: "Callable[[Claim], tuple[Provider | None, ...]]" = attrgetter(*_CLAIM_ROLES)
 _line_roles: "Callable[[Any], tuple[Provider | None, ...]]" = attrgetter(*_LINE_ROLES)
 

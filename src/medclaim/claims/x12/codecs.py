@@ -197,6 +197,7 @@ DAYS = Codec(
     exact=False,
     sized=frozenset({date, DateRange}),
     usual=(date, lambda day: ("D8", _text_of_day(day))),
+    is_common=True,
 )
 
 
@@ -339,15 +340,14 @@ def _write_procedure(value: Any) -> tuple[str, str]:
 
 PROCEDURE = Codec(
     kind="procedure code",
-    read=_remembered(
-        lambda qualifier, text: (
-            read_procedure(text, qualifier) if text else Malformed.missing("procedure code")
-        )
+    read=lambda qualifier, text: (
+        read_procedure(text, qualifier) if text else Malformed.missing("procedure code")
     ),
     write=_write_procedure,
     parts=("", ""),
     exact=False,
     sized=_HC,
+    is_common=True,
 )
 
 _READ_ICD10 = code(Icd10CmCode).read

@@ -15,6 +15,7 @@ from medclaim.claims.parties import Address, Organization, Patient, Person
 from medclaim.claims.x12.grammar import (
     COMPONENT,
     ELEMENT,
+    Codec,
     Element,
     Guide,
     Loop,
@@ -185,30 +186,37 @@ def compile_read(row: Segment) -> Callable[..., bool]:
             condition = " or ".join(texts[1:])
         lines.append(f" if {condition}:")
         lines += [f"  {line}" for line in get]
-        call = f"read{n}({', '.join(texts)})"
+        given = ", ".join(texts)
+        if b.codec.exact:
+            lines.append(f"  x = read{n}({given})")
+        else:
+            names[f"back{n}"] = _read_back(b.codec)
+            lines.append(f"  x, left{n} = back{n}({given})")
+            inexact.append(f"left{n}")
         if b.each:
             lines += [
-                f"  x = {call}",
                 f"  if {key!r} in {target}: {target}[{key!r}].append(x)",
                 f"  else: {target}[{key!r}] = [x]",
             ]
         else:
-            lines.append(
-                f"  {target}[{key!r}] = {call}"
-                if b.codec.exact
-                else f"  x = {target}[{key!r}] = {call}"
-            )
+            lines.append(f"  {target}[{key!r}] = x")
         if not b.codec.exact:
-            names[f"write{n}"] = b.codec.write
-            inexact.append(f"left{n}")
-            lines += [
-                f"  left{n} = write{n}(x) != ({', '.join(texts)},)",
-                f" else: left{n} = " + (f"bool({texts[0]})" if b.codec.kind == "name" else "False"),
-            ]
+            entity = f"bool({texts[0]})" if b.codec.kind == "name" else "False"
+            lines.append(f" else: left{n} = {entity}")
     # A segment without a word for any field is looked at again, too.
     nothing = " and ".join(f"not {text}" for text in dict.fromkeys(map(_text_of, bound)))
     lines.append(" return " + (" or ".join([*_leftover_tests(row), *inexact, f"({nothing})"])))
     return _function("read", lines, names)
+
+
+def _read_back(codec: Codec) -> Callable[..., tuple[Any, bool]]:
+    """Read texts, and say whether the value would write others."""
+
+    def read_back(*texts: str) -> tuple[Any, bool]:
+        value = codec.read(*texts)
+        return value, codec.write(value) != texts
+
+    return lru_cache(maxsize=8192)(read_back) if codec.is_common else read_back
 
 
 @cache

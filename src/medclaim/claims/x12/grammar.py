@@ -92,7 +92,8 @@ class Codec:
     ``kind`` is what a missing required value is called; ``many`` marks a codec of a tuple. Values of
     the classes ``sized`` always fit their elements. ``whole(value)``, where there is one, is all the
     row's elements at once, by a shorter way; it raises where a text would not fit. ``usual`` is the
-    class most values are of and what writes just those.
+    class most values are of and what writes just those. ``is_common`` says that the same texts come
+    again and again and tell nothing of any one person, so that they may be remembered.
     """
 
     kind: str
@@ -104,6 +105,7 @@ class Codec:
     sized: frozenset[type] = frozenset()
     whole: Callable[[Any], str] | None = None
     usual: tuple[type, Callable[[Any], Any]] | None = None
+    is_common: bool = False
 
 
 @final

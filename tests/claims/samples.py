@@ -121,7 +121,7 @@ def decode(value: Any) -> Any:
         case "$code":
             return getattr(codes, given[0])(given[1])
         case "$procedure":
-            return read_procedure(given)
+            return read_procedure(*given) if isinstance(given, list) else read_procedure(given)
         case "$missing":
             return Malformed.missing(given)
         case "$malformed":

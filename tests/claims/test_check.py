@@ -453,10 +453,10 @@ def test_every_provider_of_a_claim_is_looked_at() -> None:
     }
     assert "primary_care_provider" in roles[ProfessionalLine]
     assert "service_facility" in roles[ProfessionalClaim]
-    line: Any = attrs.evolve(CLAIM.lines[0], **dict.fromkeys(roles[ProfessionalLine], somebody))
-    full: Any = attrs.evolve(
-        CLAIM, lines=[line], **dict.fromkeys(roles[ProfessionalClaim], somebody)
-    )
+    on_line: dict[str, Any] = dict.fromkeys(roles[ProfessionalLine], somebody)
+    line = attrs.evolve(CLAIM.lines[0], **on_line)
+    given: dict[str, Any] = dict.fromkeys(roles[ProfessionalClaim], somebody)
+    full = attrs.evolve(CLAIM, lines=[line], **given)
     found = parties(full)
     for path in (
         *roles[ProfessionalClaim],

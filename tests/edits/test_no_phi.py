@@ -1,14 +1,21 @@
 """No finding, exception or repr of a bad claim holds anything about a person."""
 
 import traceback
+from collections.abc import Iterator
 from typing import Any
 
+import attrs
 import pytest
 
 from medclaim.claims.check import check
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.compose import CodingNotCompleteError, compose
+from medclaim.claims.edits.context import parties
 from medclaim.claims.payers import POLICIES
+from medclaim.claims.unplaced import Unplaced
+from medclaim.claims.visits import visit_of_claim
+from medclaim.codes import CodeValue
+from medclaim.malformed import Malformed
 from tests.claims.samples import COVERAGE, DAY, ENCOUNTER, changed, claim
 from tests.claims.test_redact import FULL
 
@@ -36,6 +43,26 @@ BAD: list[dict[str, Any]] = [
     {"subscriber.address.line_1": {"$text": ["PLANTED", 20]}},
     {"diagnoses": [{"$read": ["Icd10CmCode", "SAMPLE ANNA 1971"]}]},
     {"lines[0].procedure_code": {"$procedure": "PLANTED ANNA"}},
+    {"lines[0].procedure_code": {"$procedure": ["SAMPLE ANNA", "PLANTED"]}},
+    {"lines[0].procedure_code": {"$procedure": ["99213 ANNA", "ER"]}},
+    {"lines[0].unit_basis": "PLANTED", "lines[0].epsdt": "PLANTED", "lines[0].emergency": "ANNA"},
+    {"related_causes": {"$new": "RelatedCauses", "codes": ["PLANTED"], "state": "PLANTED"}},
+    {"dates": {"$new": "ClaimDates", "last_menstrual_period": "1971-11-23"}},
+    {"subscriber.filing_indicator": "PLANTED", "frequency_code": "PLANTED"},
+    {"subscriber.name": {"$new": "Organization", "name": "SAMPLE ANNA"}},
+    {"billing_provider.currency": "PLANTED"},
+    {
+        "unplaced": [
+            {
+                "$new": "Unplaced",
+                "level": "2300",
+                "loop": "2300",
+                "place": [],
+                "anchor": 1,
+                "elements": ["SAMPLE ANNA", "PLANTED"],
+            }
+        ]
+    },
     {"lines[0].modifiers": [{"$read": ["Modifier", "PLANTED"]}]},
     {"rendering_provider.npi": {"$read": ["Npi", "2129876541"]}},
     {"note": {"$new": "Note", "reference_code": "ADD", "text": {"$text": ["PLANTED", 20]}}},
@@ -62,9 +89,24 @@ def test_no_finding_holds_any_of_it(changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize("changes", BAD, ids=lambda changes: next(iter(changes), "full"))
 def test_no_repr_holds_any_of_it(changes: dict[str, Any]) -> None:
     bad: ProfessionalClaim = changed(claim(FULL), changes)
-    _hidden(repr(bad))
-    _hidden(repr(bad.subscriber))
-    _hidden(repr(bad.lines))
+    for value in _values(bad):
+        _hidden(repr(value))
+    visit = visit_of_claim(bad)
+    assert (visit.birth_date, visit.sex) != (None, None)
+    _hidden(repr(visit))
+    _hidden(repr(parties(bad)))
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """Every value of the library in a claim: what a debugger or a failed test would show."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _values(item)
+    elif attrs.has(type(value)):
+        yield value
+        if not isinstance(value, CodeValue | Malformed | Unplaced):
+            for field in attrs.fields(type(value)):
+                yield from _values(getattr(value, field.name))
 
 
 def test_no_refusal_holds_any_of_it() -> None:

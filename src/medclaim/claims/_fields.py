@@ -38,6 +38,15 @@ T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
 
+class Hidden:
+    """A ``repr`` that says the class and nothing of the person."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(...)"
+
+
 def checked(cls: type[Any], fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
     """The fields of a class, each with what it does to a value at run time."""
     return [field.evolve(converter=_converter(field)) for field in fields]

@@ -9,6 +9,7 @@ import attrs
 from attrs.converters import optional
 
 from medclaim.claims._fields import (
+    Hidden,
     checked,
     every,
     to_day,
@@ -41,8 +42,8 @@ def _to_disability(given: DateRange | Malformed) -> Any:
 
 
 @final
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class RelatedCauses:
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class RelatedCauses(Hidden):
     """What the condition is related to: CLM11.
 
     ``codes`` are one to two of ``AA`` (auto accident), ``EM`` (employment), ``OA`` (other
@@ -55,8 +56,8 @@ class RelatedCauses:
 
 
 @final
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class ClaimDates:
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class ClaimDates(Hidden):
     """The situational dates of a professional claim (DTP in 2300), each ``None`` where not said."""
 
     onset: date | Malformed | None = attrs.field(default=None, converter=optional(to_day))
@@ -98,7 +99,7 @@ class ClaimDates:
 
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class ClaimIdentifiers:
+class ClaimIdentifiers(Hidden):
     """The less common numbers of a claim (REF in 2300), each ``None`` where not given."""
 
     medical_record_number: str | Malformed | None = None
@@ -112,9 +113,6 @@ class ClaimIdentifiers:
     repriced_claim_number: str | Malformed | None = None
     adjusted_repriced_claim_number: str | Malformed | None = None
     clearinghouse_trace: str | Malformed | None = None
-
-    def __repr__(self) -> str:
-        return "ClaimIdentifiers(...)"
 
 
 def _to_lines(given: Iterable[ProfessionalLine]) -> tuple[ProfessionalLine, ...]:

@@ -97,7 +97,7 @@ class Service:
     service_dates: date | DateRange = attrs.field(converter=_to_days)
     charge: Decimal = attrs.field(converter=_to_money)
     units: Decimal = attrs.field(default=Decimal(1), converter=_to_number)
-    unit_basis: str = "UN"
+    unit_basis: str = attrs.field(default="UN", repr=False)
     diagnosis_pointers: tuple[int, ...] = attrs.field(default=(), converter=_to_pointers)
     place_of_service: PlaceOfService | None = attrs.field(
         default=None, converter=optional(_to_place_of_service)

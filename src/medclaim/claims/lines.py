@@ -8,6 +8,7 @@ import attrs
 from attrs.converters import optional
 
 from medclaim.claims._fields import (
+    Hidden,
     checked,
     to_days,
     to_modifiers,
@@ -28,12 +29,12 @@ from medclaim.malformed import Malformed
 
 
 @final
-@attrs.frozen(field_transformer=checked)
-class Note:
+@attrs.frozen(repr=False, field_transformer=checked)
+class Note(Hidden):
     """A note, NTE01 and NTE02: ``ADD`` additional information and so on, at most 80 characters."""
 
     reference_code: str | Malformed
-    text: str | Malformed = attrs.field(repr=False)
+    text: str | Malformed
 
 
 @final
@@ -45,7 +46,8 @@ class ProfessionalLine:
     counted in ``unit_basis``: ``UN`` units or ``MJ`` minutes. ``diagnosis_pointers`` are 1-based
     positions in the claim's diagnoses, the first the most important. ``place_of_service`` only
     where it differs from the claim's. ``emergency``, ``epsdt`` and ``family_planning`` are ``Y`` or
-    ``None``, ``copay_status`` is ``0`` (exempt) or ``None``.
+    ``None``, ``copay_status`` is ``0`` (exempt) or ``None``. Its ``repr`` shows typed codes, numbers
+    and amounts only.
     """
 
     line_number: int | Malformed = attrs.field(converter=to_whole)
@@ -53,25 +55,29 @@ class ProfessionalLine:
     modifiers: tuple[Modifier | Malformed, ...] = attrs.field(default=(), converter=to_modifiers)
     description: str | Malformed | None = attrs.field(default=None, repr=False)
     charge: Decimal | Malformed = attrs.field(converter=to_money)
-    unit_basis: str | Malformed = "UN"
+    unit_basis: str | Malformed = attrs.field(default="UN", repr=False)
     units: Decimal | Malformed = attrs.field(default=Decimal(1), converter=to_number)
     place_of_service: PlaceOfService | Malformed | None = attrs.field(
         default=None, converter=optional(to_place_of_service)
     )
     diagnosis_pointers: tuple[int | Malformed, ...] = attrs.field(default=(), converter=to_pointers)
-    emergency: str | Malformed | None = None
-    epsdt: str | Malformed | None = None
-    family_planning: str | Malformed | None = None
-    copay_status: str | Malformed | None = None
-    service_dates: date | DateRange | Malformed = attrs.field(converter=to_days)
+    emergency: str | Malformed | None = attrs.field(default=None, repr=False)
+    epsdt: str | Malformed | None = attrs.field(default=None, repr=False)
+    family_planning: str | Malformed | None = attrs.field(default=None, repr=False)
+    copay_status: str | Malformed | None = attrs.field(default=None, repr=False)
+    service_dates: date | DateRange | Malformed = attrs.field(converter=to_days, repr=False)
     line_control_number: str | Malformed | None = attrs.field(default=None, repr=False)
-    prior_authorizations: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
-    referral_numbers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
-    note: Note | None = None
-    rendering_provider: Provider | None = None
-    supervising_provider: Provider | None = None
-    ordering_provider: Provider | None = None
-    referring_provider: Provider | None = None
-    primary_care_provider: Provider | None = None
-    service_facility: Provider | None = None
-    unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced)
+    prior_authorizations: tuple[Identifier, ...] = attrs.field(
+        default=(), converter=to_identifiers, repr=False
+    )
+    referral_numbers: tuple[Identifier, ...] = attrs.field(
+        default=(), converter=to_identifiers, repr=False
+    )
+    note: Note | None = attrs.field(default=None, repr=False)
+    rendering_provider: Provider | None = attrs.field(default=None, repr=False)
+    supervising_provider: Provider | None = attrs.field(default=None, repr=False)
+    ordering_provider: Provider | None = attrs.field(default=None, repr=False)
+    referring_provider: Provider | None = attrs.field(default=None, repr=False)
+    primary_care_provider: Provider | None = attrs.field(default=None, repr=False)
+    service_facility: Provider | None = attrs.field(default=None, repr=False)
+    unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced, repr=False)

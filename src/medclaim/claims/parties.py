@@ -1,7 +1,8 @@
 """The people and organizations of a claim, and the coverage that joins a patient to a payer.
 
 Names are the 005010 implementation guides'. The ``repr`` of anything that may name a person hides
-itself.
+itself, an organization's and a payer's too: a text that lacks the entity type of a person is read as
+an organization, and any field of a text may hold any text.
 """
 
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ import attrs
 from attrs.converters import optional
 
 from medclaim.claims._fields import (
+    Hidden,
     checked,
     every,
     to_day,
@@ -31,18 +33,9 @@ from medclaim.malformed import Malformed
 SELF = "18"
 
 
-class _Hidden:
-    """A ``repr`` that says the class and nothing of the person."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(...)"
-
-
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class Person(_Hidden):
+class Person(Hidden):
     """A person's name: NM103, NM104, NM105 and NM107.
 
     ``last_name`` is required; ``name_suffix`` is ``JR`` or ``III``, never a title or credential.
@@ -58,12 +51,12 @@ class Person(_Hidden):
 
 
 @final
-@attrs.frozen(field_transformer=checked)
-class Organization:
+@attrs.frozen(repr=False, field_transformer=checked)
+class Organization(Hidden):
     """An organization's name: NM103 with entity type 2.
 
-    >>> Organization("EXAMPLE FAMILY PRACTICE")
-    Organization(name='EXAMPLE FAMILY PRACTICE')
+    >>> Organization("EXAMPLE FAMILY PRACTICE").name
+    'EXAMPLE FAMILY PRACTICE'
     """
 
     name: str | Malformed
@@ -71,7 +64,7 @@ class Organization:
 
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class Address(_Hidden):
+class Address(Hidden):
     """A postal address: N301, N302, N401 to N404, N407.
 
     ``state`` is two letters, ``postal_code`` five or nine digits without a dash in the US;
@@ -89,7 +82,7 @@ class Address(_Hidden):
 
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class Contact(_Hidden):
+class Contact(Hidden):
     """Whom to call: PER with function code IC. Numbers are digits only."""
 
     name: str | Malformed | None = None
@@ -102,7 +95,7 @@ class Contact(_Hidden):
 
 @final
 @attrs.frozen(repr=False, field_transformer=checked)
-class Identifier(_Hidden):
+class Identifier(Hidden):
     """A secondary identification, REF01 and REF02: a licence (``0B``), a payer's number (``G2``).
 
     ``payer_id`` names the other payer that assigned it (REF04), where it is not the destination.
@@ -145,8 +138,8 @@ class Provider:
 
 
 @final
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class PayTo:
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class PayTo(Hidden):
     """Where payment goes when not to the billing provider's address (2010AB)."""
 
     entity_type: str
@@ -163,7 +156,7 @@ class BillingProvider:
 
     name: Person | Organization
     npi: Npi | Malformed | None = attrs.field(default=None, converter=optional(to_npi))
-    tax_id: Ein | Ssn | Malformed = attrs.field(converter=to_tax_id)
+    tax_id: Ein | Ssn | Malformed = attrs.field(converter=to_tax_id, repr=False)
     address: Address
     taxonomy: TaxonomyCode | Malformed | None = attrs.field(
         default=None, converter=optional(to_taxonomy)
@@ -171,12 +164,12 @@ class BillingProvider:
     contacts: tuple[Contact, ...] = attrs.field(default=(), converter=to_contacts)
     identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
     pay_to: PayTo | None = None
-    currency: str | Malformed | None = None
+    currency: str | Malformed | None = attrs.field(default=None, repr=False)
 
 
 @final
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Payer:
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Payer(Hidden):
     """Who is asked to pay (2010BB).
 
     ``id_qualifier`` is ``PI`` (payer id) or ``XV`` (national plan id). ``identifiers`` are the
@@ -196,7 +189,7 @@ class Payer:
 
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class Patient(_Hidden):
+class Patient(Hidden):
     """The patient (2010CA), or the person who holds the coverage.
 
     ``sex`` is ``F``, ``M`` or ``U``. ``relationship`` (PAT01) is the patient's to the subscriber:
@@ -217,7 +210,7 @@ class Patient(_Hidden):
 
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class Subscriber(_Hidden):
+class Subscriber(Hidden):
     """Who holds the coverage, as the claim says it (2000B, 2010BA).
 
     ``relationship`` (SBR02) is ``18`` when the patient is the subscriber, else ``None``;
@@ -247,7 +240,7 @@ class Subscriber(_Hidden):
 
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class Coverage(_Hidden):
+class Coverage(Hidden):
     """A patient's coverage with one payer: what ``compose`` needs beside the encounter.
 
     ``relationship`` is the patient's to the subscriber (``18`` self). ``subscriber`` is the holder

@@ -1,11 +1,14 @@
 """What a claim read from a text holds beside its fields, so that nothing of the text is lost."""
 
+import re
 from collections.abc import Iterable
 from typing import final
 
 import attrs
 
 from medclaim.claims._fields import every
+
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 
 
 @final
@@ -29,7 +32,11 @@ class Unplaced:
     element: tuple[int, int, int, int] | None = None
 
     def __repr__(self) -> str:
-        what = f"element {self.element[2]:02d}" if self.element else str(self.elements[0])
+        if self.element:
+            return f"Unplaced(element {self.element[2]:02d} in {self.loop})"
+        # What stands where an identifier should may be any text.
+        first = self.elements[0]
+        what = first if isinstance(first, str) and _ID.fullmatch(first) else "a segment"
         return f"Unplaced({what} in {self.loop})"
 
 

@@ -50,20 +50,24 @@ def _foreign(qualifier: str) -> str:
 
 
 @final
-@attrs.frozen
+@attrs.frozen(repr=False)
 class OtherProcedureCode:
     """A procedure code of a system this library does not know, with its X12 qualifier.
 
     Both are kept as they stand. Raises ``InvalidCode`` for an empty text, one with a character that
     is not printable ASCII and the qualifier of a system known here (``HC``, ``AD``, ``HP``), whose
-    code would read back as another value; ``TypeError`` for anything that is not a ``str``.
+    code would read back as another value; ``TypeError`` for anything that is not a ``str``. The
+    ``repr`` hides both: nothing says that they are a code's.
 
-    >>> OtherProcedureCode("ER", "ABC-1")
-    OtherProcedureCode(qualifier='ER', text='ABC-1')
+    >>> OtherProcedureCode("ER", "ABC-1"), OtherProcedureCode("ER", "ABC-1").text
+    (OtherProcedureCode(...), 'ABC-1')
     """
 
     qualifier: str = attrs.field(converter=_foreign)
     text: str = attrs.field(converter=_plain)
+
+    def __repr__(self) -> str:
+        return "OtherProcedureCode(...)"
 
     def __str__(self) -> str:
         return self.text

@@ -84,14 +84,14 @@ class CodedVisit:
     first_day: date | None = None
     last_day: date | None = None
     service_days: tuple[date, ...] = ()
-    birth_date: date | None = None
-    sex: str | None = None
+    birth_date: date | None = attrs.field(default=None, repr=False)
+    sex: str | None = attrs.field(default=None, repr=False)
     diagnoses: tuple[CodedDiagnosis, ...] = ()
     diagnosis_count: int = 0
     procedures: tuple[CodedProcedure, ...] = ()
     lines: tuple[CodedLine, ...] = ()
     place_of_service: PlaceOfService | None = None
-    payer: str | None = None
+    payer: str | None = attrs.field(default=None, repr=False)
     malformed: tuple[tuple[str, Malformed], ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from medclaim.claims.edits.context import Claim, Context
 from medclaim.claims.parties import SELF
 from medclaim.claims.payers import PayerKind
 from medclaim.codes.mbi import Mbi
+from medclaim.codes.procedure import OtherProcedureCode
 from medclaim.dates import first_day, last_day
 from medclaim.edit import Kind, Sees, edit
 from medclaim.findings import Finding, Rule, Severity
@@ -265,8 +266,10 @@ def forbidden_by_payer(claim: Claim, context: Context) -> Iterator[Finding]:
     """Procedure codes this payer never takes."""
     forbidden = () if context.policy is None else context.policy.forbids
     for procedure in context.visit.procedures if forbidden else ():
-        if procedure.code.text.startswith(forbidden):
-            yield HCPCS_FAMILY.at(procedure.path, f"{procedure.code} is for other payers")
+        code = procedure.code
+        # What is of a system unknown here belongs to no family, and may be any text.
+        if type(code) is not OtherProcedureCode and code.text.startswith(forbidden):
+            yield HCPCS_FAMILY.at(procedure.path, f"{code} is for other payers")
 
 
 @edit(TOO_LATE, NEARLY_LATE, DELAY_REASON, needs=("submitted_on", "payer.timely_filing"))

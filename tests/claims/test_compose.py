@@ -299,3 +299,13 @@ def test_a_newborn_of_the_day_and_a_father_who_holds_the_coverage() -> None:
 def test_the_writer_takes_what_compose_makes() -> None:
     for claim in (CLAIM, made(coverage=DEPENDENT), replacement(CLAIM, "PAYER-1")):
         assert x12.read(x12.write([claim], ENVELOPE)).claims == (claim,)
+
+
+def test_a_role_says_what_the_guide_has_a_place_for() -> None:
+    """A practice keeps one record of a doctor; 2310A and 2310D have no taxonomy (005010X222A1)."""
+    record = attrs.evolve(DOCTOR, taxonomy="207Q00000X")
+    roles = ("rendering_provider", "referring_provider", "supervising_provider")
+    claim = made(dict.fromkeys(roles, record))
+    assert claim.rendering_provider == record
+    assert claim.referring_provider == claim.supervising_provider == DOCTOR
+    assert x12.read(x12.write([claim], ENVELOPE)).claims == (claim,)

@@ -17,6 +17,7 @@ from medclaim.claims.parties import (
     Subscriber,
 )
 from medclaim.claims.payers import PayerPolicy, a_policy
+from medclaim.claims.x12 import unsaid
 from medclaim.findings import Report
 from medclaim.money import total
 
@@ -27,8 +28,6 @@ _SHARED = (
     "patient_control_number",
     "billing_provider",
     "place_of_service",
-    "referring_provider",
-    "supervising_provider",
     "related_causes",
     "dates",
     "identifiers",
@@ -37,6 +36,7 @@ _SHARED = (
     "patient_paid",
     "note",
 )
+_ROLES = ("referring_provider", "supervising_provider")
 _SHARED_BY_LINE = (
     "procedure_code",
     "modifiers",
@@ -93,7 +93,7 @@ def compose(
 
     Derived here and nowhere else: the total charge, line numbers, who is subscriber and who
     patient, the filing indicator, and which providers and places a guide wants left out because
-    they are said already. Raises :class:`CodingNotCompleteError` where ``checker`` finds an error
+    they are said already or have no place in their role (a referring provider's taxonomy). Raises :class:`CodingNotCompleteError` where ``checker`` finds an error
     in the coding, ``ValueError`` for a coverage that contradicts itself.
 
     Source: 005010X222A1, situational rules of 2000B, 2000C, 2310B, 2310C, 2400 SV105 and 2420A.
@@ -109,8 +109,12 @@ def compose(
         raise CodingNotCompleteError(report)
     subscriber, patient = _people(encounter.patient, coverage, filing_indicator)
     billing = encounter.billing_provider
-    rendering = _unless_billing(encounter.rendering_provider, billing)
+    rendering = _in_role(
+        _unless_billing(encounter.rendering_provider, billing), "rendering_provider"
+    )
+    facility = _unless_same_place(encounter.service_facility, billing)
     shared: dict[str, Any] = {name: getattr(encounter, name) for name in _SHARED}
+    shared |= {role: _in_role(getattr(encounter, role), role) for role in _ROLES}
     return ProfessionalClaim(
         subscriber=subscriber,
         payer=coverage.payer,
@@ -121,7 +125,7 @@ def compose(
         payer_claim_control_number=payer_claim_control_number,
         diagnoses=tuple(diagnosis.code for diagnosis in encounter.diagnoses),
         rendering_provider=rendering,
-        service_facility=_unless_same_place(encounter.service_facility, billing),
+        service_facility=_in_role(facility, "service_facility"),
         lines=tuple(
             _line(service, number, encounter, rendering)
             for number, service in enumerate(encounter.services, 1)
@@ -161,7 +165,7 @@ def _people(
 def _line(
     service: Service, number: int, encounter: Encounter, rendering: Provider | None
 ) -> ProfessionalLine:
-    own = service.rendering_provider
+    own = _in_role(service.rendering_provider, "lines[].rendering_provider")
     if rendering is None:
         own = _unless_billing(own, encounter.billing_provider)
     elif own == rendering:
@@ -175,6 +179,15 @@ def _line(
         rendering_provider=own,
         **shared,
     )
+
+
+def _in_role(provider: Provider | None, role: str) -> Provider | None:
+    """The provider with what the guide has a place for in that role; the encounter keeps the rest."""
+    if provider is None:
+        return None
+    unsayable = unsaid().get(role, ())
+    gone: dict[str, Any] = {name: None for name in unsayable if getattr(provider, name) is not None}
+    return attrs.evolve(provider, **gone) if gone else provider
 
 
 def _unless_billing(provider: Provider | None, billing: BillingProvider) -> Provider | None:

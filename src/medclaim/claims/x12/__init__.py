@@ -3,7 +3,7 @@
 from medclaim.claims.x12.check import check
 from medclaim.claims.x12.envelope import Delimiters, Envelope, Receiver, Submitter
 from medclaim.claims.x12.interchange import Interchange, read
-from medclaim.claims.x12.locating import locate
+from medclaim.claims.x12.locating import locate, unsaid
 from medclaim.claims.x12.transcript import TransactionSet
 from medclaim.claims.x12.writer import segments, write
 
@@ -18,5 +18,6 @@ __all__ = [
     "locate",
     "read",
     "segments",
+    "unsaid",
     "write",
 ]

@@ -1,10 +1,12 @@
 """Where a model path stands in an 837: the guide's table read the other way round."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
 
 from medclaim.claims.x12.grammar import Bind, Guide, Loop, Segment
 from medclaim.claims.x12.guides import guide_for
+from medclaim.claims.x12.writing import without_place
 from medclaim.findings import join
 
 _INDEX = re.compile(r"\[[0-9]+\]")
@@ -33,7 +35,31 @@ def _but_last(path: str) -> str:
     return _INDEX.sub("[]", path[:last]) + path[last:]
 
 
-@lru_cache(maxsize=8)
+@cache
+def unsaid(kind: str = "professional") -> Mapping[str, tuple[str, ...]]:
+    """For each value of a claim, by its path, the fields that its loop has no place for.
+
+    >>> unsaid()["referring_provider"]
+    ('taxonomy', 'address', 'contact')
+    """
+    guide = guide_for(kind)
+    found: dict[str, tuple[str, ...]] = {}
+
+    def visit(loop: Loop, around: str) -> None:
+        path = join(around, f"{loop.field}[]" if loop.each else loop.field)
+        fields = without_place(loop)
+        if fields:
+            found[path] = fields
+        for inner in loop.loops:
+            if inner.field:
+                visit(inner, path)
+
+    (claim,) = {loop for loop in guide.loops if loop.cls is guide.claim_class}
+    visit(claim, "")
+    return found
+
+
+@cache
 def _places(guide: Guide) -> dict[str, str]:
     places: dict[str, str] = {}
     (claim,) = {loop for loop in guide.loops if loop.cls is guide.claim_class}

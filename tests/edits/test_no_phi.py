@@ -102,9 +102,10 @@ def _values(value: Any) -> Iterator[Any]:
     if isinstance(value, tuple):
         for item in value:
             yield from _values(item)
-    elif attrs.has(type(value)):
+    # A code by itself says itself; what holds it decides whether to show it.
+    elif attrs.has(type(value)) and not isinstance(value, CodeValue):
         yield value
-        if not isinstance(value, CodeValue | Malformed | Unplaced):
+        if not isinstance(value, Malformed | Unplaced):
             for field in attrs.fields(type(value)):
                 yield from _values(getattr(value, field.name))
 

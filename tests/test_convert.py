@@ -320,6 +320,7 @@ def test_only_the_first_few_problems_are_shown() -> None:
         pytest,
         Edit(rules=(), run=lambda: iter(())),
         CodedVisit(kind=Kind.DENTAL),
+        EMBEDDED,
     ),
 )
 def test_what_has_no_plain_form_says_so(value: object) -> None:

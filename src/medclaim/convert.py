@@ -78,7 +78,12 @@ def to_plain(value: Any) -> Any:
     >>> to_plain(DateRange(date(2026, 1, 1), date(2026, 1, 3)))
     {'first': '2026-01-01', 'last': '2026-01-03'}
     """
-    return converter().unstructure(value)
+    try:
+        return converter().unstructure(value)
+    except StructureHandlerNotFoundError:
+        # A field that may hold anything at all, as a bundle of tables has, is nothing to read back.
+        refused = TypeError(f"{type(value).__name__} has no plain form")
+    raise refused
 
 
 def from_plain(cls: type[T], data: Any) -> T:

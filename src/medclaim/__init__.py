@@ -62,63 +62,117 @@ True
 Everything named here is found on first use, so that importing a part stays cheap.
 """
 
-# ruff: noqa: F401  the imports below tell type checkers what __getattr__ finds
+import typing as _typing
+from importlib import import_module as _import_module
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from medclaim.claims import x12
-    from medclaim.claims.check import Checker, check, check_batch, check_text
-    from medclaim.claims.claim import (
-        ClaimDates,
-        ClaimIdentifiers,
-        ProfessionalClaim,
-        RelatedCauses,
-    )
-    from medclaim.claims.compose import CodingNotCompleteError, compose, replacement, void
-    from medclaim.claims.encounter import Diagnosis, Encounter, Service
-    from medclaim.claims.errors import DoesNotFitError
-    from medclaim.claims.forms import cms1500
-    from medclaim.claims.lines import Note, ProfessionalLine
-    from medclaim.claims.parties import (
-        Address,
-        BillingProvider,
-        Contact,
-        Coverage,
-        Identifier,
-        Organization,
-        Patient,
-        Payer,
-        PayTo,
-        Person,
-        Provider,
-        Subscriber,
-    )
-    from medclaim.claims.payers import (
-        BLUE_CROSS_BLUE_SHIELD,
-        COMMERCIAL,
-        MEDICAID,
-        MEDICARE_PART_B,
-        PayerPolicy,
-    )
-    from medclaim.codes.errors import InvalidCode
-    from medclaim.codes.tables import EMBEDDED, CodeTable, Status, Tables, Verdict
-    from medclaim.dates import DateRange
-    from medclaim.findings import Finding, Report, Rule, Severity
-    from medclaim.malformed import Malformed, Reason
+if _typing.TYPE_CHECKING:
+    # `A as A` says that A is for users: without it mypy refuses them what __getattr__ finds.
+    from medclaim import claims as claims
+    from medclaim import codes as codes
+    from medclaim import convert as convert
+    from medclaim.claims import x12 as x12
+    from medclaim.claims.check import Checker as Checker
+    from medclaim.claims.check import check as check
+    from medclaim.claims.check import check_batch as check_batch
+    from medclaim.claims.check import check_text as check_text
+    from medclaim.claims.claim import ClaimDates as ClaimDates
+    from medclaim.claims.claim import ClaimIdentifiers as ClaimIdentifiers
+    from medclaim.claims.claim import ProfessionalClaim as ProfessionalClaim
+    from medclaim.claims.claim import RelatedCauses as RelatedCauses
+    from medclaim.claims.compose import CodingNotCompleteError as CodingNotCompleteError
+    from medclaim.claims.compose import compose as compose
+    from medclaim.claims.compose import replacement as replacement
+    from medclaim.claims.compose import void as void
+    from medclaim.claims.encounter import Diagnosis as Diagnosis
+    from medclaim.claims.encounter import Encounter as Encounter
+    from medclaim.claims.encounter import Service as Service
+    from medclaim.claims.errors import DoesNotFitError as DoesNotFitError
+    from medclaim.claims.forms import cms1500 as cms1500
+    from medclaim.claims.lines import Note as Note
+    from medclaim.claims.lines import ProfessionalLine as ProfessionalLine
+    from medclaim.claims.parties import Address as Address
+    from medclaim.claims.parties import BillingProvider as BillingProvider
+    from medclaim.claims.parties import Contact as Contact
+    from medclaim.claims.parties import Coverage as Coverage
+    from medclaim.claims.parties import Identifier as Identifier
+    from medclaim.claims.parties import Organization as Organization
+    from medclaim.claims.parties import Patient as Patient
+    from medclaim.claims.parties import Payer as Payer
+    from medclaim.claims.parties import PayTo as PayTo
+    from medclaim.claims.parties import Person as Person
+    from medclaim.claims.parties import Provider as Provider
+    from medclaim.claims.parties import Subscriber as Subscriber
+    from medclaim.claims.payers import AUTO as AUTO
+    from medclaim.claims.payers import BLUE_CROSS_BLUE_SHIELD as BLUE_CROSS_BLUE_SHIELD
+    from medclaim.claims.payers import COMMERCIAL as COMMERCIAL
+    from medclaim.claims.payers import MEDICAID as MEDICAID
+    from medclaim.claims.payers import MEDICARE_PART_A as MEDICARE_PART_A
+    from medclaim.claims.payers import MEDICARE_PART_B as MEDICARE_PART_B
+    from medclaim.claims.payers import TRICARE as TRICARE
+    from medclaim.claims.payers import WORKERS_COMPENSATION as WORKERS_COMPENSATION
+    from medclaim.claims.payers import PayerPolicy as PayerPolicy
+    from medclaim.claims.redact import redact as redact
+    from medclaim.codes.cpt import CptCode as CptCode
+    from medclaim.codes.errors import InvalidCode as InvalidCode
+    from medclaim.codes.hcpcs import HcpcsCode as HcpcsCode
+    from medclaim.codes.icd9cm import Icd9CmCode as Icd9CmCode
+    from medclaim.codes.icd10cm import Icd10CmCode as Icd10CmCode
+    from medclaim.codes.modifier import Modifier as Modifier
+    from medclaim.codes.npi import Npi as Npi
+    from medclaim.codes.pos import PlaceOfService as PlaceOfService
+    from medclaim.codes.tables import EMBEDDED as EMBEDDED
+    from medclaim.codes.tables import CodeTable as CodeTable
+    from medclaim.codes.tables import Status as Status
+    from medclaim.codes.tables import Tables as Tables
+    from medclaim.codes.tables import Verdict as Verdict
+    from medclaim.convert import from_json as from_json
+    from medclaim.convert import to_json as to_json
+    from medclaim.dates import DateRange as DateRange
+    from medclaim.findings import Finding as Finding
+    from medclaim.findings import Report as Report
+    from medclaim.findings import Rule as Rule
+    from medclaim.findings import Severity as Severity
+    from medclaim.malformed import Malformed as Malformed
+    from medclaim.malformed import Reason as Reason
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "": (
+        "claims",
+        "codes",
+        "convert",
+    ),
     "claims": ("x12",),
-    "claims.check": ("Checker", "check", "check_batch", "check_text"),
-    "claims.claim": ("ClaimDates", "ClaimIdentifiers", "ProfessionalClaim", "RelatedCauses"),
-    "claims.compose": ("CodingNotCompleteError", "compose", "replacement", "void"),
-    "claims.encounter": ("Diagnosis", "Encounter", "Service"),
+    "claims.check": (
+        "Checker",
+        "check",
+        "check_batch",
+        "check_text",
+    ),
+    "claims.claim": (
+        "ClaimDates",
+        "ClaimIdentifiers",
+        "ProfessionalClaim",
+        "RelatedCauses",
+    ),
+    "claims.compose": (
+        "CodingNotCompleteError",
+        "compose",
+        "replacement",
+        "void",
+    ),
+    "claims.encounter": (
+        "Diagnosis",
+        "Encounter",
+        "Service",
+    ),
     "claims.errors": ("DoesNotFitError",),
     "claims.forms": ("cms1500",),
-    "claims.lines": ("Note", "ProfessionalLine"),
+    "claims.lines": (
+        "Note",
+        "ProfessionalLine",
+    ),
     "claims.parties": (
         "Address",
         "BillingProvider",
@@ -134,17 +188,47 @@ _HOMES = {
         "Subscriber",
     ),
     "claims.payers": (
+        "AUTO",
         "BLUE_CROSS_BLUE_SHIELD",
         "COMMERCIAL",
         "MEDICAID",
+        "MEDICARE_PART_A",
         "MEDICARE_PART_B",
+        "TRICARE",
+        "WORKERS_COMPENSATION",
         "PayerPolicy",
     ),
+    "claims.redact": ("redact",),
+    "codes.cpt": ("CptCode",),
     "codes.errors": ("InvalidCode",),
-    "codes.tables": ("EMBEDDED", "CodeTable", "Status", "Tables", "Verdict"),
+    "codes.hcpcs": ("HcpcsCode",),
+    "codes.icd9cm": ("Icd9CmCode",),
+    "codes.icd10cm": ("Icd10CmCode",),
+    "codes.modifier": ("Modifier",),
+    "codes.npi": ("Npi",),
+    "codes.pos": ("PlaceOfService",),
+    "codes.tables": (
+        "EMBEDDED",
+        "CodeTable",
+        "Status",
+        "Tables",
+        "Verdict",
+    ),
+    "convert": (
+        "from_json",
+        "to_json",
+    ),
     "dates": ("DateRange",),
-    "findings": ("Finding", "Report", "Rule", "Severity"),
-    "malformed": ("Malformed", "Reason"),
+    "findings": (
+        "Finding",
+        "Report",
+        "Rule",
+        "Severity",
+    ),
+    "malformed": (
+        "Malformed",
+        "Reason",
+    ),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -153,14 +237,19 @@ __all__ = [  # noqa: PLE0604  the names above, said once
 ]
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
-    if home is None:
-        raise AttributeError(f"module 'medclaim' has no attribute {name!r}")
-    module = import_module(f"medclaim.{home}")
-    # A module is not always an attribute of its package before its first import.
-    return getattr(module, name, None) or import_module(f"medclaim.{home}.{name}")
+# Not for a type checker, which would then take any name at all, misspelt ones too.
+if not _typing.TYPE_CHECKING:
+
+    def __getattr__(name: str) -> _typing.Any:
+        home = _HOME.get(name)
+        if home is None:
+            raise AttributeError(f"module 'medclaim' has no attribute {name!r}")
+        if not home:
+            return _import_module(f"medclaim.{name}")
+        module = _import_module(f"medclaim.{home}")
+        # A module is not always an attribute of its package before its first import.
+        return getattr(module, name, None) or _import_module(f"medclaim.{home}.{name}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOME])
+    return sorted([*_HOME, "__all__", "__doc__", "__file__", "__name__", "__path__", "__version__"])

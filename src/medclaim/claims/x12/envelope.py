@@ -5,7 +5,7 @@ from typing import final
 
 import attrs
 
-from medclaim.claims._fields import checked, to_day
+from medclaim.claims._fields import checked, to_day, to_flag
 from medclaim.claims.parties import Contact, Organization, Person, to_contacts
 from medclaim.malformed import Malformed
 
@@ -79,12 +79,6 @@ def _clock(given: time) -> time:
     return given
 
 
-def _flag(given: bool) -> bool:  # noqa: FBT001  a field of its own name
-    if type(given) is not bool:
-        raise TypeError(f"takes a bool, not {type(given).__name__}")
-    return given
-
-
 def _one_of(given: str, *allowed: str) -> str:
     if given not in allowed:
         raise ValueError(f"must be one of {', '.join(allowed)}")
@@ -132,6 +126,6 @@ class Envelope:
     receiver_qualifier: str = attrs.field(default="ZZ", converter=_qualifier)
     application_sender: str | None = None
     application_receiver: str | None = None
-    acknowledgment_requested: bool = attrs.field(default=False, converter=_flag)
+    acknowledgment_requested: bool = attrs.field(default=False, converter=to_flag)
     purpose: str = attrs.field(default="00", converter=_purpose)
     delimiters: Delimiters = attrs.field(factory=Delimiters)

@@ -330,6 +330,11 @@ def test_many_blank_lines_are_read_in_one_pass(terminator: str) -> None:
         ("REF*D9*17312345600006351~", "REF*D9~ZZZ*1~"),
         ("PRV*BI*PXC*203BF0100Y~", "PRV*BI*ZZ*203BF0100Y:~"),
         ("DTP*472*D8*20061003~LX*2~", "DTP*472*D8~LX*2~"),
+        ("SBR*P**2222-SJ******CI~", ""),
+        ("SV1*HC:99213*40*UN*1***1~", ""),
+        ("PAT*19~", ""),
+        ("NM1*PR*2*KEY INSURANCE COMPANY*****PI*999996666~", ""),
+        ("HI*BK:0340*BF:V7389~", "HI~"),
     ],
 )
 def test_what_is_half_said_comes_back_from_the_claim_alone(old: str, new: str) -> None:

@@ -15,10 +15,13 @@ def leftovers(
     """Element number, component number (0 for a whole element) and text of each leftover."""
     written = _written(row, fixed, elements, values)
     composites = {position for position, part in written if part}
+    bound = {position for b in row.binds for position, _ in b.at}
     for position in range(1, max(len(elements), max(p for p, _ in written) + 1)):
         text = elements[position] if position < len(elements) else ""
         if position not in composites:
-            text = text.rstrip(COMPONENT)
+            if position not in bound:
+                # Empty components of an element without a field are spelling.
+                text = text.rstrip(COMPONENT)
             if text != written.get((position, 0), ""):
                 yield position, 0, text
             continue
@@ -42,7 +45,7 @@ def _written(
         position, part = at
         text = elements[position] if position < len(elements) else ""
         if not part:
-            return text.rstrip(COMPONENT)
+            return text
         parts = text.split(COMPONENT)
         return parts[part - 1] if part <= len(parts) else ""
 

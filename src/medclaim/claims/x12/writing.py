@@ -271,13 +271,9 @@ def _emit(
         for at in b.at
         if not (b.codec.kind == "name" and at == b.at[0])
     ]
-    if ordinal == 0 or row.id in _ALWAYS or not said:
+    if ordinal == 0 or not said:
         return statements
     return [f"if {' or '.join(said)}:", *(f" {statement}" for statement in statements)]
-
-
-# Rows that stand wherever their loop does, whatever is known of them.
-_ALWAYS = frozenset({"SBR", "SV1", "SV2", "SV3", "CLM"})
 
 
 def _ends_filled(row: Segment) -> bool:

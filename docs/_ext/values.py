@@ -37,6 +37,12 @@ def members(
         lines += ["", *(f"* ``{m.name}`` = ``{m.value!r}``" for m in obj), ""]
 
 
+def _directive(value: object) -> str:
+    if isinstance(value, type):
+        return "autoclass"
+    return "autofunction" if callable(value) else "autodata"
+
+
 def reexported(fullname: str) -> list[tuple[str, str]]:
     """What a module offers in its ``__all__`` out of a private module, each with its directive.
 
@@ -49,7 +55,7 @@ def reexported(fullname: str) -> list[tuple[str, str]]:
         home = getattr(value, "__module__", fullname)
         package, _, last = home.rpartition(".")
         if last.startswith("_") and package in (fullname, fullname.rpartition(".")[0]):
-            found.append((name, "autoclass" if isinstance(value, type) else "autofunction"))
+            found.append((name, _directive(value)))
     return found
 
 

@@ -38,15 +38,15 @@ def check(text: str) -> Report:
 class _Envelope:
     """What is open while the segments of one interchange go by."""
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: Piece, versions: dict[str, None]) -> None:
         self.piece = piece
+        self.versions = versions
         self.interchange: list[str] | None = None
         self.group: list[str] | None = None
         self.set: tuple[int, list[str]] | None = None
         self.groups = 0
         self.sets = 0
         self.set_numbers: set[str] = set()
-        self.over = False
 
 
 def _of_piece(piece: Piece, versions: dict[str, None]) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def _of_piece(piece: Piece, versions: dict[str, None]) -> Iterator[Finding]:
         message = "this is no interchange: ISA must be 106 characters in 16 elements"
         yield rules.ENVELOPE.at(f"segments[{first}]", message)
         return
-    now = _Envelope(piece)
+    now = _Envelope(piece, versions)
     handlers = {
         "ISA": _isa,
         "GS": _gs,
@@ -68,7 +68,7 @@ def _of_piece(piece: Piece, versions: dict[str, None]) -> Iterator[Finding]:
         head, _, _ = text.partition(ELEMENT)
         handler = handlers.get(head)
         if handler is not None:
-            yield from handler(now, text.split(ELEMENT), number, versions)
+            yield from handler(now, text.split(ELEMENT), number)
         elif now.set is None:
             path = f"segments[{first + number}]"
             what = "an empty segment" if not text else "a segment outside a transaction set"
@@ -84,10 +84,7 @@ def _path(now: _Envelope, number: int, name: str = "") -> str:
     return f"segments[{now.piece.first + number}]" + (f".{name}" if name else "")
 
 
-def _isa(
-    now: _Envelope, elements: list[str], number: int, versions: dict[str, None]
-) -> Iterator[Finding]:
-    del versions
+def _isa(now: _Envelope, elements: list[str], number: int) -> Iterator[Finding]:
     now.interchange = elements
     if len(elements) != 17:
         yield rules.ENVELOPE.at(_path(now, number), "ISA must have 16 elements")
@@ -107,10 +104,7 @@ def _isa(
         yield rules.TYPE.at(_path(now, number, "ISA13"), "ISA13 must be nine digits")
 
 
-def _gs(
-    now: _Envelope, elements: list[str], number: int, versions: dict[str, None]
-) -> Iterator[Finding]:
-    del versions
+def _gs(now: _Envelope, elements: list[str], number: int) -> Iterator[Finding]:
     if now.interchange is None or now.group is not None:
         yield rules.ENVELOPE.at(_path(now, number), "GS stands where no group may begin")
     now.group, now.sets, now.set_numbers = elements, 0, set()
@@ -123,9 +117,7 @@ def _gs(
         yield rules.VERSION.at(_path(now, number, "GS08"), message)
 
 
-def _st(
-    now: _Envelope, elements: list[str], number: int, versions: dict[str, None]
-) -> Iterator[Finding]:
+def _st(now: _Envelope, elements: list[str], number: int) -> Iterator[Finding]:
     if now.group is None or now.set is not None:
         yield rules.ENVELOPE.at(_path(now, number), "ST stands where no transaction set may begin")
     now.set = (number, elements)
@@ -144,14 +136,11 @@ def _st(
         message = "ST03 names no 837 guide this library has"
         yield rules.VERSION.at(_path(now, number, "ST03"), message)
         return
-    versions[guide.version] = None
+    now.versions[guide.version] = None
     yield from _of_set(now.piece, guide, number)
 
 
-def _se(
-    now: _Envelope, elements: list[str], number: int, versions: dict[str, None]
-) -> Iterator[Finding]:
-    del versions
+def _se(now: _Envelope, elements: list[str], number: int) -> Iterator[Finding]:
     if now.set is None:
         yield rules.ENVELOPE.at(_path(now, number), "SE without ST")
         return
@@ -164,10 +153,7 @@ def _se(
         yield rules.SET_CONTROL.at(_path(now, number, "SE02"), "SE02 must repeat ST02")
 
 
-def _ge(
-    now: _Envelope, elements: list[str], number: int, versions: dict[str, None]
-) -> Iterator[Finding]:
-    del versions
+def _ge(now: _Envelope, elements: list[str], number: int) -> Iterator[Finding]:
     if now.set is not None:
         yield rules.ENVELOPE.at(_path(now, number), "SE is missing before GE")
         now.set = None
@@ -182,10 +168,7 @@ def _ge(
     now.group = None
 
 
-def _iea(
-    now: _Envelope, elements: list[str], number: int, versions: dict[str, None]
-) -> Iterator[Finding]:
-    del versions
+def _iea(now: _Envelope, elements: list[str], number: int) -> Iterator[Finding]:
     if now.group is not None:
         yield rules.ENVELOPE.at(_path(now, number), "GE is missing before IEA")
         now.group = None

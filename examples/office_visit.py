@@ -13,7 +13,6 @@ import attrs
 
 from medclaim.claims import x12
 from medclaim.claims.check import Checker
-from medclaim.claims.claim import ClaimIdentifiers
 from medclaim.claims.compose import CodingNotCompleteError, compose
 from medclaim.claims.encounter import Diagnosis, Encounter, Service
 from medclaim.claims.forms import cms1500
@@ -34,6 +33,7 @@ from medclaim.claims.payers import (
     MEDICARE_PART_B,
     PayerPolicy,
 )
+from medclaim.claims.supplements import ClaimIdentifiers
 from medclaim.findings import Report
 
 VISIT_DAY = date(2026, 3, 2)

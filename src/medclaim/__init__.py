@@ -75,10 +75,7 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.check import check as check
     from medclaim.claims.check import check_batch as check_batch
     from medclaim.claims.check import check_text as check_text
-    from medclaim.claims.claim import ClaimDates as ClaimDates
-    from medclaim.claims.claim import ClaimIdentifiers as ClaimIdentifiers
     from medclaim.claims.claim import ProfessionalClaim as ProfessionalClaim
-    from medclaim.claims.claim import RelatedCauses as RelatedCauses
     from medclaim.claims.compose import CodingNotCompleteError as CodingNotCompleteError
     from medclaim.claims.compose import compose as compose
     from medclaim.claims.compose import replacement as replacement
@@ -88,7 +85,6 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.encounter import Service as Service
     from medclaim.claims.errors import DoesNotFitError as DoesNotFitError
     from medclaim.claims.forms import cms1500 as cms1500
-    from medclaim.claims.lines import Note as Note
     from medclaim.claims.lines import ProfessionalLine as ProfessionalLine
     from medclaim.claims.parties import Address as Address
     from medclaim.claims.parties import BillingProvider as BillingProvider
@@ -111,7 +107,11 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.payers import TRICARE as TRICARE
     from medclaim.claims.payers import WORKERS_COMPENSATION as WORKERS_COMPENSATION
     from medclaim.claims.payers import PayerPolicy as PayerPolicy
+    from medclaim.claims.professional import ClaimDates as ClaimDates
     from medclaim.claims.redact import redact as redact
+    from medclaim.claims.supplements import ClaimIdentifiers as ClaimIdentifiers
+    from medclaim.claims.supplements import Note as Note
+    from medclaim.claims.supplements import RelatedCauses as RelatedCauses
     from medclaim.codes.cpt import CptCode as CptCode
     from medclaim.codes.errors import InvalidCode as InvalidCode
     from medclaim.codes.hcpcs import HcpcsCode as HcpcsCode
@@ -150,12 +150,7 @@ _HOMES = {
         "check_batch",
         "check_text",
     ),
-    "claims.claim": (
-        "ClaimDates",
-        "ClaimIdentifiers",
-        "ProfessionalClaim",
-        "RelatedCauses",
-    ),
+    "claims.claim": ("ProfessionalClaim",),
     "claims.compose": (
         "CodingNotCompleteError",
         "compose",
@@ -169,10 +164,7 @@ _HOMES = {
     ),
     "claims.errors": ("DoesNotFitError",),
     "claims.forms": ("cms1500",),
-    "claims.lines": (
-        "Note",
-        "ProfessionalLine",
-    ),
+    "claims.lines": ("ProfessionalLine",),
     "claims.parties": (
         "Address",
         "BillingProvider",
@@ -198,7 +190,13 @@ _HOMES = {
         "WORKERS_COMPENSATION",
         "PayerPolicy",
     ),
+    "claims.professional": ("ClaimDates",),
     "claims.redact": ("redact",),
+    "claims.supplements": (
+        "ClaimIdentifiers",
+        "Note",
+        "RelatedCauses",
+    ),
     "codes.cpt": ("CptCode",),
     "codes.errors": ("InvalidCode",),
     "codes.hcpcs": ("HcpcsCode",),

@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 from medclaim.claims.check import ALL, Checker, check, check_batch
-from medclaim.claims.claim import ProfessionalClaim
-from medclaim.claims.edits.context import Claim, Context, parties
+from medclaim.claims.claim import Claim, ProfessionalClaim
+from medclaim.claims.edits.context import Context, parties
 from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Person, Provider

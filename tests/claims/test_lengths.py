@@ -9,8 +9,8 @@ from medclaim.claims import x12
 from medclaim.claims.check import check
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.errors import DoesNotFitError
-from medclaim.claims.lines import Note
 from medclaim.claims.parties import Address, Organization, Person, Provider
+from medclaim.claims.supplements import Note
 from tests.claims.samples import CLAIM, ENVELOPE
 
 # 005010X222A1: NM103 to NM107, N301, N401, NTE02, CLM01.

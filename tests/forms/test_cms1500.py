@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medclaim.claims.claim import ClaimDates, ClaimIdentifiers, ProfessionalClaim, RelatedCauses
+from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.errors import DoesNotFitError
 from medclaim.claims.forms import cms1500
 from medclaim.claims.forms._cms1500_items import FORM
-from medclaim.claims.lines import Note, ProfessionalLine
+from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import (
     Address,
     BillingProvider,
@@ -32,6 +32,8 @@ from medclaim.claims.parties import (
     Provider,
     Subscriber,
 )
+from medclaim.claims.professional import ClaimDates
+from medclaim.claims.supplements import ClaimIdentifiers, Note, RelatedCauses
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.ssn import Ssn

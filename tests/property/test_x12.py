@@ -14,7 +14,7 @@ from medclaim import convert, strategies
 from medclaim.claims import x12
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.errors import DoesNotFitError
-from medclaim.claims.lines import Note
+from medclaim.claims.supplements import Note
 from medclaim.claims.x12 import Delimiters, Envelope
 from medclaim.findings import Report
 from medclaim.malformed import Malformed, Reason

@@ -13,9 +13,9 @@ import attrs
 import pytest
 
 from medclaim.claims import x12
-from medclaim.claims.claim import ClaimDates, DiagnosisCode, ProfessionalClaim, RelatedCauses
+from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.encounter import Diagnosis, Encounter, Service
-from medclaim.claims.lines import Note, ProfessionalLine
+from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import (
     Address,
     BillingProvider,
@@ -29,6 +29,8 @@ from medclaim.claims.parties import (
     Provider,
     Subscriber,
 )
+from medclaim.claims.professional import ClaimDates
+from medclaim.claims.supplements import DiagnosisCode, Note, RelatedCauses
 from medclaim.codes.errors import InvalidCode
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode

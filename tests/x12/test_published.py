@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 from medclaim.claims import x12
-from medclaim.claims.claim import ClaimDates, ClaimIdentifiers, ProfessionalClaim
+from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import (
     Address,
@@ -29,6 +29,8 @@ from medclaim.claims.parties import (
     Provider,
     Subscriber,
 )
+from medclaim.claims.professional import ClaimDates
+from medclaim.claims.supplements import ClaimIdentifiers
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.npi import Npi
 from medclaim.codes.taxonomy import TaxonomyCode

@@ -7,10 +7,10 @@ import attrs
 import pytest
 
 from medclaim.claims import x12
-from medclaim.claims.claim import ClaimDates
 from medclaim.claims.errors import DoesNotFitError
-from medclaim.claims.lines import Note
 from medclaim.claims.parties import Contact, Identifier, Organization, Person, Provider
+from medclaim.claims.professional import ClaimDates
+from medclaim.claims.supplements import Note
 from medclaim.malformed import Malformed, Reason
 from tests.x12.test_published import _OCEAN, _envelope, commercial, encounter
 

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple, final
 import attrs
 
 from medclaim.claims import edits as claim_edits
-from medclaim.claims.claim import ProfessionalClaim
-from medclaim.claims.edits.context import Claim, Context, Parties, parties
+from medclaim.claims.claim import Claim, ProfessionalClaim
+from medclaim.claims.edits.context import Context, Parties, parties
 from medclaim.claims.encounter import Encounter
 from medclaim.claims.payers import PayerPolicy, a_policy
 from medclaim.claims.visits import visit_of_claim, visit_of_encounter

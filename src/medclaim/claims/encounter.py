@@ -21,9 +21,9 @@ from medclaim.claims._fields import (
     to_pointers,
     to_procedure,
 )
-from medclaim.claims.claim import ClaimDates, ClaimIdentifiers, RelatedCauses
-from medclaim.claims.lines import Note
 from medclaim.claims.parties import BillingProvider, Patient, Provider
+from medclaim.claims.professional import ClaimDates
+from medclaim.claims.supplements import ClaimIdentifiers, Note, RelatedCauses
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.modifier import Modifier

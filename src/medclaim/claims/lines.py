@@ -8,7 +8,6 @@ import attrs
 from attrs.converters import optional
 
 from medclaim.claims._fields import (
-    Hidden,
     checked,
     to_days,
     to_modifiers,
@@ -20,21 +19,13 @@ from medclaim.claims._fields import (
     to_whole,
 )
 from medclaim.claims.parties import Identifier, Provider, to_identifiers
+from medclaim.claims.supplements import Note
 from medclaim.claims.unplaced import Unplaced, to_unplaced
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.procedure import ProcedureCode
 from medclaim.dates import DateRange
 from medclaim.malformed import Malformed
-
-
-@final
-@attrs.frozen(repr=False, field_transformer=checked)
-class Note(Hidden):
-    """A note, NTE01 and NTE02: ``ADD`` additional information and so on, at most 80 characters."""
-
-    reference_code: str | Malformed
-    text: str | Malformed
 
 
 @final

@@ -10,16 +10,12 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from medclaim.claims.claim import (
-    ClaimDates,
-    ClaimIdentifiers,
-    DiagnosisCode,
-    ProfessionalClaim,
-    RelatedCauses,
-)
+from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.encounter import Diagnosis, Encounter, Service
-from medclaim.claims.lines import Note, ProfessionalLine
+from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Identifier, Patient
+from medclaim.claims.professional import ClaimDates
+from medclaim.claims.supplements import ClaimIdentifiers, DiagnosisCode, Note, RelatedCauses
 from medclaim.claims.x12.envelope import Delimiters, Envelope, Receiver, Submitter
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.npi import Npi

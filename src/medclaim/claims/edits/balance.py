@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.claim import Claim
+from medclaim.claims.edits.context import Context
 from medclaim.codes.edits.lines import NEGATIVE, NO_NEGATIVE
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity

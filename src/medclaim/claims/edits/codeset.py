@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from medclaim._text import Pattern, words
-from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.claim import Claim
+from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import is_in_us
 from medclaim.claims.parties import SELF, Address
 from medclaim.codes.edits.structure import EIN_STRUCTURE

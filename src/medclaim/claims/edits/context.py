@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, final, get_args
 
 import attrs
 
-from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.claim import Claim, ProfessionalClaim
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Address, Organization, Person, Provider
 from medclaim.claims.payers import PayerPolicy
@@ -16,8 +16,6 @@ from medclaim.codes.visit import CodedVisit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Claim = ProfessionalClaim
 
 
 def _roles(cls: type[Any]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from medclaim._text import Pattern
-from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.claim import Claim
+from medclaim.claims.edits.context import Context
 from medclaim.claims.parties import SELF
 from medclaim.claims.payers import PayerKind
 from medclaim.codes.mbi import Mbi

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.claim import Claim
+from medclaim.claims.edits.context import Context
 from medclaim.claims.parties import SELF, Address, Person
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity

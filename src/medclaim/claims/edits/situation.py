@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.claim import Claim
+from medclaim.claims.edits.context import Context
 from medclaim.claims.parties import Organization
 from medclaim.dates import last_day
 from medclaim.edit import Kind, edit

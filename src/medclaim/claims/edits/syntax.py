@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from medclaim.claims.edits.context import Claim, Context
+from medclaim.claims.claim import Claim
+from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import REQUIRED_PATHS, without_indices
 from medclaim.claims.parties import Organization
 from medclaim.claims.rules import AMOUNT_FORMAT, DATE_FORMAT

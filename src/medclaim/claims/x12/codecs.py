@@ -6,9 +6,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from medclaim.claims.claim import RelatedCauses
-from medclaim.claims.lines import Note
 from medclaim.claims.parties import Contact, Identifier, Organization, Person
+from medclaim.claims.supplements import Note, RelatedCauses
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Codec
 from medclaim.codes import CodeValue
 from medclaim.codes.cdt import CdtCode

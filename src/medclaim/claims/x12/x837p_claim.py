@@ -1,6 +1,8 @@
 """Loop 2300 of the professional guide: the claim, its dates, numbers, diagnoses and providers."""
 
-from medclaim.claims.claim import ClaimDates, ClaimIdentifiers, ProfessionalClaim
+from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.professional import ClaimDates
+from medclaim.claims.supplements import ClaimIdentifiers
 from medclaim.claims.x12.codecs import AMOUNT, DIAGNOSES, NOTE, RELATED_CAUSES, TEXT, code
 from medclaim.claims.x12.grammar import bind, loop, segment
 from medclaim.claims.x12.shared import (

@@ -2,7 +2,7 @@
 
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, final
@@ -37,6 +37,7 @@ class Sees(StrEnum):
 
 Outcome = Finding | NotChecked
 Run = Callable[..., Iterator[Outcome]]
+Triggers = frozenset[str] | Callable[[Any], Container[str]] | None
 
 
 @final
@@ -60,7 +61,7 @@ class Edit:
     sees: Sees = Sees.CLAIM
     needs: tuple[str, ...] = ()
     kinds: frozenset[Kind] = ALL_KINDS
-    triggers: frozenset[str] | None = None
+    triggers: Triggers = None
 
     @property
     def name(self) -> str:
@@ -92,7 +93,7 @@ def edit(
     sees: Sees = Sees.CLAIM,
     needs: Iterable[str] = (),
     kinds: Iterable[Kind] = ALL_KINDS,
-    triggers: Iterable[str] | None = None,
+    triggers: Iterable[str] | Callable[[Any], Container[str]] | None = None,
 ) -> Callable[[Run], Edit]:
     """Make an :class:`Edit` of a generator function; of ``(claim, context)`` unless ``sees`` says else."""
 
@@ -103,7 +104,7 @@ def edit(
             sees=sees,
             needs=tuple(needs),
             kinds=frozenset(kinds),
-            triggers=None if triggers is None else frozenset(triggers),
+            triggers=triggers if triggers is None or callable(triggers) else frozenset(triggers),
         )
 
     return decorate
@@ -113,7 +114,7 @@ def coding_edit(
     *rules: Rule,
     needs: Iterable[str] = (),
     kinds: Iterable[Kind] = ALL_KINDS,
-    triggers: Iterable[str] | None = None,
+    triggers: Iterable[str] | Callable[[Any], Container[str]] | None = None,
 ) -> Callable[[Run], Edit]:
     """Make an :class:`Edit` of a generator function of ``(visit, tables)``."""
     return edit(*rules, sees=Sees.VISIT, needs=needs, kinds=kinds, triggers=triggers)

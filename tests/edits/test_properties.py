@@ -11,10 +11,10 @@ from medclaim.claims.check import ALL, Checker
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.compose import CodingNotCompleteError, compose
 from medclaim.claims.encounter import Encounter
+from medclaim.claims.malformed_places import malformed_places
 from medclaim.claims.parties import Coverage
 from medclaim.claims.payers import POLICIES, PayerPolicy
 from medclaim.claims.redact import redact
-from medclaim.claims.visits import malformed_places
 from medclaim.findings import Severity
 from medclaim.malformed import Malformed
 

@@ -20,6 +20,7 @@ import attrs
 
 from medclaim.claims import edits as claim_edits
 from medclaim.claims.claim import Claim, ProfessionalClaim
+from medclaim.claims.dispatch import Dispatch, filled
 from medclaim.claims.edits.context import Context, Parties, parties
 from medclaim.claims.encounter import Encounter
 from medclaim.claims.payers import PayerPolicy, a_policy
@@ -46,9 +47,10 @@ _EXACT = 99
 class _Plan(NamedTuple):
     """What runs on one kind of thing, and the report that says nothing was found."""
 
-    coding: tuple[tuple[Run, frozenset[str] | None], ...]
-    claim: tuple[tuple[Run, frozenset[str] | None], ...]
+    coding: Dispatch
+    claim: Dispatch
     batch: tuple[Run, ...]
+    payer: tuple[str, ...]
     clean: Report
 
 
@@ -158,14 +160,11 @@ class Checker:
             raise TypeError(f"checks claims and encounters, not {type(claim).__name__}")
         plan = self._plan(claim.KIND)
         visit = visit_of_claim(claim)
-        found = self._coding(plan, visit)
+        traits = visit.traits
+        found = self._coding(plan, visit, traits)
         context = self._context(visit, parties(claim))
-        extend, traits = found.extend, None
-        for run, triggers in plan.claim:
-            if triggers is not None:
-                traits = traits or visit.traits
-                if triggers.isdisjoint(traits):
-                    continue
+        extend = found.extend
+        for run in plan.claim.due(traits, filled(claim), plan.payer):
             extend(run(claim, context))
         return self._report(plan, found, type(claim)) if found else plan.clean
 
@@ -174,7 +173,8 @@ class Checker:
         if filing_indicator is None and self.payer is not None:
             filing_indicator = self.payer.filing_indicators[0]
         plan = self._plan(Kind.PROFESSIONAL, is_coding=True)
-        found = self._coding(plan, visit_of_encounter(encounter, filing_indicator))
+        visit = visit_of_encounter(encounter, filing_indicator)
+        found = self._coding(plan, visit, visit.traits)
         return self._report(plan, found, Encounter) if found else plan.clean
 
     def check_batch(self, claims: Iterable[Claim]) -> Report:
@@ -215,12 +215,11 @@ class Checker:
     def _context(self, visit: CodedVisit, everybody: Parties) -> Context:
         return Context(self.tables, self.payer, self.history, self.submitted_on, visit, everybody)
 
-    def _coding(self, plan: _Plan, visit: CodedVisit) -> list[Outcome]:
+    def _coding(self, plan: _Plan, visit: CodedVisit, traits: list[str]) -> list[Outcome]:
         found: list[Outcome] = []
-        extend, tables, traits = found.extend, self.tables, visit.traits
-        for run, triggers in plan.coding:
-            if triggers is None or not triggers.isdisjoint(traits):
-                extend(run(visit, tables))
+        extend, tables = found.extend, self.tables
+        for run in plan.coding.due(traits):
+            extend(run(visit, tables))
         return found
 
     def _is_wanted(self, rule: Rule) -> bool:
@@ -251,7 +250,7 @@ class Checker:
         return plan
 
     def _planned(self, kind: Kind, *, is_coding: bool) -> _Plan:
-        runs: dict[Sees, list[tuple[Run, frozenset[str] | None]]] = {seen: [] for seen in Sees}
+        chosen: dict[Sees, list[Edit]] = {seen: [] for seen in Sees}
         lacking: dict[Rule, dict[str, None]] = {}
         tables: dict[str, None] = {}
         for entry in self.edits:
@@ -268,11 +267,12 @@ class Checker:
                     lacking.setdefault(self._weighed(rule), {}).update(dict.fromkeys(lacks))
                 continue
             tables |= dict.fromkeys(need for need in entry.needs if hasattr(self.tables, need))
-            runs[entry.sees].append((entry.run, entry.triggers))
+            chosen[entry.sees].append(entry)
         return _Plan(
-            coding=tuple(runs[Sees.VISIT]),
-            claim=tuple(runs[Sees.CLAIM]),
-            batch=tuple(run for run, _ in runs[Sees.BATCH]),
+            coding=Dispatch(chosen[Sees.VISIT], self.tables),
+            claim=Dispatch(chosen[Sees.CLAIM], self.tables),
+            batch=tuple(entry.run for entry in chosen[Sees.BATCH]),
+            payer=() if self.payer is None else (f"payer:{self.payer.kind.value}",),
             clean=Report(
                 not_checked=tuple(
                     NotChecked(rule=rule, lacks=tuple(lacks))

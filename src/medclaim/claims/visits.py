@@ -1,19 +1,15 @@
 """What coding sees of a claim or an encounter: one ``CodedVisit`` for both."""
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any
-
-import attrs
 
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.lines import ProfessionalLine
+from medclaim.claims.malformed_places import malformed_places
 from medclaim.claims.parties import Patient, Provider, Subscriber
-from medclaim.claims.unplaced import Unplaced
-from medclaim.codes._system import CodeValue
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.visit import CodedDiagnosis, CodedLine, CodedProcedure, CodedVisit
@@ -162,68 +158,3 @@ def _npi(provider: Provider | None) -> str | None:
 
 def _text(value: object) -> str | None:
     return value if type(value) is str else None
-
-
-# What is known of classes, a memo that follows from the classes alone: those whose values hold no
-# Malformed, and the fields of the others with one getter for all of them.
-_LEAVES: set[type] = {
-    type(None), str, int, bool, Decimal, date, datetime, DateRange, Unplaced, Kind,
-}  # fmt: skip
-_Parts = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]
-_PARTS: dict[type, _Parts] = {}
-
-
-def _parts_of(cls: type) -> _Parts | None:
-    if issubclass(cls, CodeValue) or not attrs.has(cls):
-        _LEAVES.add(cls)
-        return None
-    names = tuple(field.name for field in attrs.fields(cls))
-    get: Callable[[Any], Any] = attrgetter(*names)
-    many = get if len(names) > 1 else lambda value: (get(value),)
-    found = _PARTS[cls] = (names, many)
-    return found
-
-
-def _holds_malformed(value: Any) -> bool:
-    parts = _PARTS.get(type(value)) or _parts_of(type(value))
-    if parts is None:
-        return False
-    # A claim has some two hundred fields, most of them empty.
-    for item in filter(None, parts[1](value)):
-        cls = type(item)
-        if cls in _LEAVES:
-            continue
-        if cls is Malformed:
-            return True
-        if cls is not tuple:
-            if _holds_malformed(item):
-                return True
-            continue
-        for inner in item:
-            cls = type(inner)
-            if cls not in _LEAVES and (cls is Malformed or _holds_malformed(inner)):
-                return True
-    return False
-
-
-def _places(value: Any, path: str) -> Iterator[tuple[str, Malformed]]:
-    if type(value) is Malformed:
-        yield path, value
-    elif type(value) is tuple:
-        for index, item in enumerate(value):
-            yield from _places(item, f"{path}[{index}]")
-    elif type(value) not in _LEAVES:
-        parts = _PARTS.get(type(value)) or _parts_of(type(value))
-        for name, item in zip(parts[0], parts[1](value), strict=True) if parts else ():
-            yield from _places(item, f"{path}.{name}" if path else name)
-
-
-def malformed_places(value: Any) -> tuple[tuple[str, Malformed], ...]:
-    """Every ``Malformed`` in a claim or an encounter with its path; quick where there is none.
-
-    >>> from medclaim.claims.parties import Organization, Provider
-    >>> provider = Provider(name=Organization("EXAMPLE LAB"), npi=Malformed.missing("NPI"))
-    >>> [path for path, _ in malformed_places(provider)]
-    ['npi']
-    """
-    return tuple(_places(value, "")) if _holds_malformed(value) else ()

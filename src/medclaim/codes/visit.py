@@ -117,17 +117,19 @@ class CodedVisit:
         return self.payer in MEDICARE_INDICATORS
 
     @property
-    def traits(self) -> set[str]:
-        """What triggers ask for: whole codes, their first and first three characters, modifiers."""
-        found: set[str] = set()
-        for diagnosis in self.diagnoses:
-            text = diagnosis.code.text
-            found.update((text, text[:3], text[0]))
+    def traits(self) -> list[str]:
+        """What triggers ask for: the codes, the modifiers, the places, who is asked to pay."""
+        found = [diagnosis.code.text for diagnosis in self.diagnoses]
+        if self.place_of_service is not None:
+            found.append(f"place_of_service:{self.place_of_service.text}")
+        if self.payer:
+            found.append(f"filing_indicator:{self.payer}")
         for procedure in self.procedures:
-            text = procedure.code.text
-            found.update((text, text[:3], text[0]))
+            found.append(procedure.code.text)
             if procedure.modifiers:
-                found.update([modifier.text for modifier in procedure.modifiers])
+                found += [modifier.text for modifier in procedure.modifiers]
+            if procedure.has_own_place and procedure.place_of_service is not None:
+                found.append(f"place_of_service:{procedure.place_of_service.text}")
         return found
 
     def days_of(self, diagnosis: CodedDiagnosis) -> tuple[date, ...]:

@@ -9,7 +9,8 @@ from medclaim.claims import x12
 from medclaim.claims.check import Checker, check_text
 from medclaim.claims.payers import POLICIES, PayerPolicy
 from medclaim.findings import Severity
-from tests.x12.test_check import SEGMENTS, _text
+from tests.x12._faults_professional import SEGMENTS
+from tests.x12.test_check import _text
 from tests.x12.test_published import FILES
 
 

@@ -7,7 +7,7 @@ from medclaim.claims.x12.compiled import Keyed, LoopPlan, automaton
 from medclaim.claims.x12.conformance import row_check
 from medclaim.claims.x12.grammar import ELEMENT, Guide
 from medclaim.claims.x12.guides import guide_of
-from medclaim.claims.x12.header import GS, ST
+from medclaim.claims.x12.header import GS, ISA, ST
 from medclaim.claims.x12.syntax import Piece, pieces
 from medclaim.findings import Finding, Report
 
@@ -89,19 +89,9 @@ def _isa(now: _Envelope, elements: list[str], number: int) -> Iterator[Finding]:
     if len(elements) != 17:
         yield rules.ENVELOPE.at(_path(now, number), "ISA must have 16 elements")
         return
-    for position, allowed in (
-        (1, ("00", "03")),
-        (3, ("00", "01")),
-        (12, ("00501",)),
-        (14, ("0", "1")),
-        (15, ("P", "T")),
-    ):
-        if elements[position] not in allowed:
-            name = f"ISA{position:02d}"
-            message = f"{name} must be one of {', '.join(allowed)}"
-            yield rules.VALUE.at(_path(now, number, name), message)
-    if not (len(elements[13]) == 9 and elements[13].isascii() and elements[13].isdigit()):
-        yield rules.TYPE.at(_path(now, number, "ISA13"), "ISA13 must be nine digits")
+    # ISA11 and ISA16 say delimiters: they are no data.
+    data = [*elements[:11], "", *elements[12:16]]
+    yield from row_check(ISA).findings(data, _path(now, number), "interchange")
 
 
 def _gs(now: _Envelope, elements: list[str], number: int) -> Iterator[Finding]:

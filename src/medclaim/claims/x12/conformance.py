@@ -27,6 +27,7 @@ from medclaim.findings import Finding
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _MONETARY = 18
 _DIGITS = 10
+_SHORT_DAY = 6
 
 
 class RowCheck:
@@ -174,8 +175,12 @@ def _of_element(spec: Element, text: str, name: str, path: str, loop: str) -> It
         return
     if spec.type == "N0" and not re.fullmatch("-?[0-9]+", text):
         yield TYPE.at(where, f"{loop} {name} must be a whole number")
-    elif spec.type == "DT" and not isinstance(read_day(text), date):
-        yield DATE_FORMAT.at(where, f"{loop} {name} must be a calendar day, CCYYMMDD")
+    elif spec.type == "DT":
+        # The interchange's day has six digits; no interchange is older than this century.
+        short = spec.longest == _SHORT_DAY
+        if not isinstance(read_day(f"20{text}" if short else text), date):
+            form = "YYMMDD" if short else "CCYYMMDD"
+            yield DATE_FORMAT.at(where, f"{loop} {name} must be a calendar day, {form}")
     elif spec.type == "TM" and not re.fullmatch(
         "(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9](?:[0-9]{1,2})?)?", text
     ):

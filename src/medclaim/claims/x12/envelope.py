@@ -52,7 +52,7 @@ class Delimiters:
 
 
 _MOST = 999_999_999
-_QUALIFIERS = ("01", "14", "20", "27", "28", "29", "30", "33", "ZZ")
+QUALIFIERS = ("01", "14", "20", "27", "28", "29", "30", "33", "ZZ")
 
 
 def _control_number(given: int) -> int:
@@ -90,7 +90,7 @@ def _usage(given: str) -> str:
 
 
 def _qualifier(given: str) -> str:
-    return _one_of(given, *_QUALIFIERS)
+    return _one_of(given, *QUALIFIERS)
 
 
 def _purpose(given: str) -> str:

@@ -1,9 +1,19 @@
-"""The head of every 837: GS, ST, BHT, the submitter (1000A) and the receiver (1000B)."""
+"""The head of every 837: ISA, GS, ST, BHT, the submitter (1000A) and the receiver (1000B)."""
 
 from medclaim.claims.x12.codecs import CONTACT, NAME, TEXT
-from medclaim.claims.x12.envelope import Receiver, Submitter
+from medclaim.claims.x12.envelope import QUALIFIERS, Receiver, Submitter
 from medclaim.claims.x12.grammar import Loop, bind, loop, segment
 
+_QUALIFIERS = ",".join(QUALIFIERS)
+# ISA11 and ISA16 say delimiters.
+ISA = segment(
+    "ISA",
+    "R",
+    0,
+    f"01R ID2=00,03; 02R AN10; 03R ID2=00,01; 04R AN10; 05R ID2={_QUALIFIERS}; 06R AN15; "
+    f"07R ID2={_QUALIFIERS}; 08R AN15; 09R DT6; 10R TM4; 12R ID5=00501; 13R N09; 14R ID1=0,1; "
+    "15R ID1=P,T",
+)
 GS = segment(
     "GS",
     "R",

@@ -257,8 +257,8 @@ def payer_name(position: int = 150) -> Segment:
     )
 
 
-def payer_loop() -> Loop:
-    """2010BB: the destination payer."""
+def payer_loop(billing_numbers: int) -> Loop:
+    """2010BB: the destination payer, with so many numbers it has given the billing provider."""
     return loop(
         "2010BB",
         "R",
@@ -266,26 +266,29 @@ def payer_loop() -> Loop:
         payer_name(),
         *address(250, 300, "S"),
         references("identifiers", 350, "2U,EI,FY,NF", 3),
-        references("billing_provider_identifiers", 350, "G2,LU", 2),
+        references("billing_provider_identifiers", 350, "G2,LU", billing_numbers),
         root="payer",
         cls=Payer,
         parts=ADDRESS,
     )
 
 
-def subscriber_information(*, usage_of_relationship: str, relationships: str) -> Segment:
-    """SBR."""
+def subscriber_information(
+    *, usage_of_relationship: str, relationships: str, insurance_types: bool = True
+) -> Segment:
+    """SBR; ``insurance_types`` where the guide uses SBR05."""
+    insurance = f"05S ID1-3={_INSURANCE}; " if insurance_types else ""
     return segment(
         "SBR",
         "R",
         50,
         f"01R ID1={_RESPONSIBILITY}; 02{usage_of_relationship} ID2={relationships}; 03S AN1-50; "
-        f"04S AN1-60; 05S ID1-3={_INSURANCE}; 09S ID1-2={_FILING}",
+        f"04S AN1-60; {insurance}09S ID1-2={_FILING}",
         bind("responsibility", TEXT, 1),
         bind("relationship", TEXT, 2),
         bind("group_number", TEXT, 3),
         bind("group_name", TEXT, 4),
-        bind("insurance_type", TEXT, 5),
+        *((bind("insurance_type", TEXT, 5),) if insurance_types else ()),
         bind("filing_indicator", TEXT, 9),
     )
 

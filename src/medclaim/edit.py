@@ -62,6 +62,7 @@ class Edit:
     needs: tuple[str, ...] = ()
     kinds: frozenset[Kind] = ALL_KINDS
     triggers: Triggers = None
+    settles: bool = False
 
     @property
     def name(self) -> str:
@@ -72,7 +73,7 @@ class Edit:
         module, name = self.run.__module__, self.run.__qualname__
         if _named(module, name) is not self.run:
             raise pickle.PicklingError(f"the edit {name} does not stand in {module} by that name")
-        facts = (self.rules, self.sees, self.needs, self.kinds, self.triggers)
+        facts = (self.rules, self.sees, self.needs, self.kinds, self.triggers, self.settles)
         return _rebuild, (module, name, *facts)
 
 
@@ -83,9 +84,16 @@ def _named(module: str, name: str) -> object:
 
 
 def _rebuild(module: str, name: str, *facts: Any) -> Edit:
-    rules, sees, needs, kinds, triggers = facts
-    run: Any = _named(module, name)
-    return Edit(rules=rules, run=run, sees=sees, needs=needs, kinds=kinds, triggers=triggers)
+    rules, sees, needs, kinds, triggers, settles = facts
+    return Edit(
+        rules=rules,
+        run=_named(module, name),  # type: ignore[arg-type]
+        sees=sees,
+        needs=needs,
+        kinds=kinds,
+        triggers=triggers,
+        settles=settles,
+    )
 
 
 def edit(
@@ -94,6 +102,7 @@ def edit(
     needs: Iterable[str] = (),
     kinds: Iterable[Kind] = ALL_KINDS,
     triggers: Iterable[str] | Callable[[Any], Container[str]] | None = None,
+    settles: bool = False,
 ) -> Callable[[Run], Edit]:
     """Make an :class:`Edit` of a generator function; of ``(claim, context)`` unless ``sees`` says else."""
 
@@ -105,6 +114,7 @@ def edit(
             needs=tuple(needs),
             kinds=frozenset(kinds),
             triggers=triggers if triggers is None or callable(triggers) else frozenset(triggers),
+            settles=settles,
         )
 
     return decorate
@@ -115,6 +125,9 @@ def coding_edit(
     needs: Iterable[str] = (),
     kinds: Iterable[Kind] = ALL_KINDS,
     triggers: Iterable[str] | Callable[[Any], Container[str]] | None = None,
+    settles: bool = False,
 ) -> Callable[[Run], Edit]:
     """Make an :class:`Edit` of a generator function of ``(visit, tables)``."""
-    return edit(*rules, sees=Sees.VISIT, needs=needs, kinds=kinds, triggers=triggers)
+    return edit(
+        *rules, sees=Sees.VISIT, needs=needs, kinds=kinds, triggers=triggers, settles=settles
+    )

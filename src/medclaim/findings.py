@@ -115,7 +115,8 @@ class NotChecked:
 class Report:
     """The findings of a check, the rules it could not decide, and the editions it used.
 
-    Iterating gives the findings. A rule in ``not_checked`` neither passed nor failed.
+    Iterating gives the findings. A rule in ``not_checked`` neither passed nor failed. ``accepted``
+    are findings that a baseline has accepted: they count for nothing else.
 
     >>> Report().is_clean, len(Report())
     (True, 0)
@@ -124,6 +125,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     editions: tuple[str, ...] = ()
+    accepted: tuple[Finding, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -156,7 +158,11 @@ class Report:
 
     def under(self, prefix: str) -> "Report":
         """The same report seen from one level further out."""
-        return attrs.evolve(self, findings=tuple(f.under(prefix) for f in self.findings))
+        return attrs.evolve(
+            self,
+            findings=tuple(f.under(prefix) for f in self.findings),
+            accepted=tuple(f.under(prefix) for f in self.accepted),
+        )
 
     def merged(self, *others: "Report") -> "Report":
         """This report and others as one; each rule not checked and each edition named once."""
@@ -165,10 +171,13 @@ class Report:
             findings=tuple(f for r in reports for f in r.findings),
             not_checked=tuple(dict.fromkeys(n for r in reports for n in r.not_checked)),
             editions=tuple(dict.fromkeys(e for r in reports for e in r.editions)),
+            accepted=tuple(f for r in reports for f in r.accepted),
         )
 
     def __str__(self) -> str:
         lines = [str(finding) for finding in self.findings] or ["no findings"]
+        if self.accepted:
+            lines.append(f"accepted by the baseline: {len(self.accepted)}")
         if self.not_checked:
             lines.append(f"not checked ({len(self.not_checked)}):")
             lines.extend(f"  {entry}" for entry in self.not_checked)

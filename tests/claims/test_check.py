@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
+from medclaim.claims.baseline import Baseline
 from medclaim.claims.check import ALL, Checker, check, check_batch
 from medclaim.claims.claim import Claim, ProfessionalClaim
 from medclaim.claims.edits.context import Context, parties
@@ -464,3 +465,40 @@ def test_every_provider_of_a_claim_is_looked_at() -> None:
     ):
         assert (f"{path}.name", somebody.name) in found.names
         assert (f"{path}.address", somebody.address) in found.addresses
+
+
+def test_what_only_follows_from_a_bad_code_is_left_out() -> None:
+    # W01 is a header, and an external cause that stands first.
+    assert ids(check(claim({"diagnoses": ["W01", "I10"]}))) == ["A004"]
+    lenient = Checker(severities={"A004": Severity.WARNING})
+    assert "B012" in ids(lenient(claim({"diagnoses": ["W01", "I10"]})))
+
+
+def test_rules_are_chosen_by_severity_and_by_snip_type() -> None:
+    bad = claim({"diagnoses": ["E11"], "rendering_provider": None})
+    everything = check(bad)
+    for severity in Severity:
+        only = Checker(select=[severity.value])(bad)
+        assert set(only) == {f for f in everything if f.severity is severity}
+    by_type = [Checker(select=[f"snip:{n}"])(bad) for n in range(1, 8)]
+    assert sum(len(report) for report in by_type) == len(everything) > 1
+    assert Checker(select=["warning"], ignore=["D084"])(bad).findings == ()
+    with pytest.raises(ValueError, match="no rule is called 'snip:8'"):
+        Checker(select=["snip:8"])
+
+
+def test_a_baseline_accepts_what_is_known_and_shows_what_is_new() -> None:
+    bad = claim({"diagnoses": ["E11", "I10"]})
+    known = Baseline.of([(bad, check(bad))])
+    office = Checker(baseline=known)
+    assert office(bad).findings == ()
+    assert office(bad).accepted == check(bad).findings
+    assert office(bad).is_clean
+    worse = attrs.evolve(bad, total_charge=Decimal(1))
+    assert ids(office(worse)) == ["D065"]
+    other = attrs.evolve(bad, patient_control_number="VISIT-2")
+    assert ids(office(other)) == ["A004"]
+    batch = office.check_batch([bad, other])
+    assert [f.path for f in batch.findings] == ["claims[1].diagnoses[0]"]
+    assert [f.path for f in batch.accepted] == ["claims[0].diagnoses[0]"]
+    assert "VISIT" not in repr(known)

@@ -8,7 +8,7 @@ are passed in, and a rule that lacks what it needs is reported as not checked.
 >>> Checker(ignore=["no-such-rule"])
 Traceback (most recent call last):
     ...
-ValueError: no rule is called 'no-such-rule': give an id, the beginning of ids, or a name
+ValueError: no rule is called 'no-such-rule': give an id, the beginning of ids, a name, a severity, or snip:1 to snip:7
 """
 
 import re
@@ -19,11 +19,13 @@ from typing import Any, NamedTuple, final
 import attrs
 
 from medclaim.claims import edits as claim_edits
+from medclaim.claims.baseline import Baseline, claim_key
 from medclaim.claims.claim import Claim, ProfessionalClaim
 from medclaim.claims.dispatch import Dispatch, filled
 from medclaim.claims.edits.context import Context, Parties, parties
 from medclaim.claims.encounter import Encounter
 from medclaim.claims.payers import PayerPolicy, a_policy
+from medclaim.claims.selection import fit, refuse_unknown
 from medclaim.claims.visits import visit_of_claim, visit_of_encounter
 from medclaim.claims.x12 import read
 from medclaim.claims.x12.rules import ALL as X12_RULES
@@ -41,7 +43,6 @@ _STAGES = {"A": 0, "X": 0, "D": 1, "B": 2, "C": 3, "E": 4}
 _LAST_STAGE = 5
 _WEIGHTS = {Severity.INFORMATION: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 _PART = re.compile(r"([A-Za-z_0-9]+)(?:\[([0-9]+)\])?")
-_EXACT = 99
 
 
 class _Plan(NamedTuple):
@@ -51,6 +52,7 @@ class _Plan(NamedTuple):
     claim: Dispatch
     batch: tuple[Run, ...]
     payer: tuple[str, ...]
+    settling: frozenset[str]
     clean: Report
 
 
@@ -94,16 +96,6 @@ def _day(given: object) -> date | None:
     raise TypeError(f"submitted_on takes a date, not {type(given).__name__}")
 
 
-def _fit(selectors: Iterable[str], rule: Rule) -> int:
-    """How closely the closest of ``selectors`` names a rule, -1 where none does."""
-    fits = [
-        _EXACT if selector in (rule.id, rule.name) else len(selector)
-        for selector in selectors
-        if selector and (selector == rule.name or rule.id.startswith(selector))
-    ]
-    return max(fits, default=-1)
-
-
 def _is_structural(rule: Rule) -> bool:
     return rule.snip_type == 1 and rule.severity is Severity.ERROR
 
@@ -114,10 +106,11 @@ class Checker:
     """A check, ready to be called with claims and encounters: frozen, hashable, picklable.
 
     ``payer`` is the policy to check for. ``select``, ``ignore`` and the keys of ``severities`` are
-    rule ids, beginnings of ids, or names; the closest one wins, and ``ignore`` where both are as
-    close. A structural error (SNIP type 1) is never lowered: naming one raises ``ValueError``, a
-    beginning passes it over. ``history`` are earlier claims of the same patient. An unknown
-    selector raises ``ValueError``.
+    rule ids, beginnings of ids, names, severities (``warning``) or SNIP types (``snip:4``); the
+    closest one wins, and ``ignore`` where both are as close. A structural error (SNIP type 1) is
+    never lowered: naming one raises ``ValueError``, a beginning passes it over. ``history`` are
+    earlier claims of the same patient. What ``baseline`` accepts is set apart in the report. An
+    unknown selector raises ``ValueError``.
 
     >>> from medclaim.claims.payers import MEDICARE_PART_B
     >>> checker = Checker(payer=MEDICARE_PART_B, severities={"D084": Severity.ERROR})
@@ -133,6 +126,7 @@ class Checker:
     severities: tuple[tuple[str, Severity], ...] = attrs.field(default=(), converter=_severities)
     history: tuple[Claim, ...] | None = attrs.field(default=None, converter=_claims, repr=False)
     submitted_on: date | None = attrs.field(default=None, converter=_day)
+    baseline: Baseline | None = attrs.field(default=None, repr=False)
     # Plans are worked out when first needed; they follow from the fields above.
     _plans: dict[tuple[Kind, bool], _Plan] = attrs.field(
         init=False, factory=dict, eq=False, repr=False
@@ -142,11 +136,7 @@ class Checker:
         edited = (rule for entry in self.edits for rule in entry.rules)
         rules = {rule.id: rule for rule in (*X12_RULES, *edited)}.values()
         keys = [key for key, _ in self.severities]
-        for selector in (*self.select, *self.ignore, *keys):
-            if not any(_fit([selector], rule) >= 0 for rule in rules):
-                raise ValueError(
-                    f"no rule is called {selector!r}: give an id, the beginning of ids, or a name"
-                )
+        refuse_unknown((*self.select, *self.ignore, *keys), rules)
         for key, severity in self.severities:
             for rule in rules:
                 if key in (rule.id, rule.name) and _is_lowered(rule, severity):
@@ -166,7 +156,7 @@ class Checker:
         extend = found.extend
         for run in plan.claim.due(traits, filled(claim), plan.payer):
             extend(run(claim, context))
-        return self._report(plan, found, type(claim)) if found else plan.clean
+        return self._report(plan, found, claim) if found else plan.clean
 
     def check_coding(self, encounter: Encounter, *, filing_indicator: str | None = None) -> Report:
         """The coding edits on an encounter, for the payer of that filing indicator if one is known."""
@@ -175,7 +165,7 @@ class Checker:
         plan = self._plan(Kind.PROFESSIONAL, is_coding=True)
         visit = visit_of_encounter(encounter, filing_indicator)
         found = self._coding(plan, visit, visit.traits)
-        return self._report(plan, found, Encounter) if found else plan.clean
+        return self._report(plan, found, encounter) if found else plan.clean
 
     def check_batch(self, claims: Iterable[Claim]) -> Report:
         """One report on claims sent together: each by itself, then across them.
@@ -193,7 +183,7 @@ class Checker:
         across: list[Outcome] = []
         for run in plan.batch:
             across.extend(run(batch, context))
-        return Report().merged(*reports, self._report(plan, across, type(None)))
+        return Report().merged(*reports, self._report(plan, across, None))
 
     def check_text(self, text: str) -> Report:
         """The findings of syntax and guide in an 837 text, then of every edit on its claims.
@@ -223,11 +213,11 @@ class Checker:
         return found
 
     def _is_wanted(self, rule: Rule) -> bool:
-        chosen = _fit(self.select, rule) if self.select else 0
-        return chosen >= 0 and chosen > _fit(self.ignore, rule)
+        chosen = fit(self.select, rule) if self.select else 0
+        return chosen >= 0 and chosen > fit(self.ignore, rule)
 
     def _weighed(self, rule: Rule) -> Rule:
-        fitting = [(_fit([key], rule), severity) for key, severity in self.severities]
+        fitting = [(fit([key], rule), severity) for key, severity in self.severities]
         fitting = [pair for pair in fitting if pair[0] >= 0]
         if not fitting:
             return rule
@@ -273,6 +263,9 @@ class Checker:
             claim=Dispatch(chosen[Sees.CLAIM], self.tables),
             batch=tuple(entry.run for entry in chosen[Sees.BATCH]),
             payer=() if self.payer is None else (f"payer:{self.payer.kind.value}",),
+            settling=frozenset(
+                rule.id for entry in self.edits if entry.settles for rule in entry.rules
+            ),
             clean=Report(
                 not_checked=tuple(
                     NotChecked(rule=rule, lacks=tuple(lacks))
@@ -282,7 +275,7 @@ class Checker:
             ),
         )
 
-    def _report(self, plan: _Plan, found: Iterable[Outcome], cls: type) -> Report:
+    def _report(self, plan: _Plan, found: Iterable[Outcome], checked: Any) -> Report:
         findings: list[Finding] = []
         undecided: list[NotChecked] = []
         for outcome in found:
@@ -294,19 +287,44 @@ class Checker:
             else:
                 same = rule is outcome.rule
                 findings.append(outcome if same else attrs.evolve(outcome, rule=rule))
+        findings = _unsettled(findings, plan.settling)
+        cls = type(checked)
         ranks = (
             {field.name: n for n, field in enumerate(attrs.fields(cls))} if attrs.has(cls) else {}
         )
         findings.sort(key=lambda finding: (_stage(finding.rule), _place(finding.path, ranks)))
+        once = dict.fromkeys(findings)
+        accepted: tuple[Finding, ...] = ()
+        if self.baseline is not None and checked is not None:
+            key = claim_key(checked)
+            accepted = tuple(f for f in once if self.baseline.accepts(key, f))
         return attrs.evolve(
             plan.clean,
-            findings=tuple(dict.fromkeys(findings)),
+            findings=tuple(f for f in once if f not in accepted),
             not_checked=tuple(dict.fromkeys((*plan.clean.not_checked, *undecided))),
+            accepted=accepted,
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
         names = [field.name for field in attrs.fields(Checker) if field.init]
         return _rebuild, ({name: getattr(self, name) for name in names},)
+
+
+def _unsettled(findings: list[Finding], settling: frozenset[str]) -> list[Finding]:
+    """The findings without those that only follow from a code that is itself in error."""
+    settled = {
+        finding.path
+        for finding in findings
+        if finding.rule.id in settling and finding.severity is Severity.ERROR
+    }
+    if not settled:
+        return findings
+    return [
+        finding
+        for finding in findings
+        if finding.rule.id in settling
+        or (finding.path not in settled and settled.isdisjoint(finding.related))
+    ]
 
 
 def _rebuild(fields: dict[str, Any]) -> Checker:

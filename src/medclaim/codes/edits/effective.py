@@ -159,7 +159,7 @@ def _outside(table: CodeTable) -> tuple[str, ...]:
     return (f"{table.system.key} in force on the day of service",)
 
 
-@coding_edit(*_DIAGNOSIS_RULES, needs=("icd10cm",))
+@coding_edit(*_DIAGNOSIS_RULES, needs=("icd10cm",), settles=True)
 def diagnoses_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """ICD-10-CM codes that are unknown, incomplete or not in force on their day."""
     table = tables.icd10cm
@@ -208,7 +208,7 @@ def _why(table: CodeTable, code: Icd10CmCode, verdict: Verdict) -> tuple[Rule, s
     return UNKNOWN, None
 
 
-@coding_edit(ICD9_INCOMPLETE, ICD9_UNKNOWN, needs=("icd9cm",))
+@coding_edit(ICD9_INCOMPLETE, ICD9_UNKNOWN, needs=("icd9cm",), settles=True)
 def icd9_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """ICD-9-CM codes that are incomplete or unknown, on days before the cut-over."""
     table = tables.icd9cm
@@ -291,13 +291,13 @@ def _in_force(
         yield rule.at(procedure.path, str(table.lookup(code, day)))
 
 
-@coding_edit(PROCEDURE_UNKNOWN, PROCEDURE_NOT_IN_FORCE, needs=("hcpcs",))
+@coding_edit(PROCEDURE_UNKNOWN, PROCEDURE_NOT_IN_FORCE, needs=("hcpcs",), settles=True)
 def hcpcs_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """HCPCS level II codes that are unknown or not in force; states' own codes are left alone."""
     return _in_force(visit, tables.hcpcs, HcpcsCode)
 
 
-@coding_edit(PROCEDURE_UNKNOWN, PROCEDURE_NOT_IN_FORCE, needs=("cpt",))
+@coding_edit(PROCEDURE_UNKNOWN, PROCEDURE_NOT_IN_FORCE, needs=("cpt",), settles=True)
 def cpt_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """CPT codes that are unknown or not in force, where the user has brought a CPT table."""
     return _in_force(visit, tables.cpt, CptCode)

@@ -12,6 +12,7 @@ from medclaim.claims.check import ALL, Checker, check, check_batch
 from medclaim.claims.claim import Claim, ProfessionalClaim
 from medclaim.claims.edits.context import Context, parties
 from medclaim.claims.encounter import Encounter, Service
+from medclaim.claims.history import History
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Person, Provider
 from medclaim.claims.payers import COMMERCIAL, MEDICARE_PART_B, TRICARE
@@ -423,7 +424,11 @@ def test_a_plain_function_is_no_edit() -> None:
 
 
 def test_history_is_kept() -> None:
-    assert Checker(history=[CLAIM]).history == (CLAIM,)
+    assert (
+        Checker(history=[CLAIM]).history
+        == History([CLAIM])
+        == Checker(history=History([CLAIM])).history
+    )
     assert Checker(submitted_on=date(2026, 3, 2)).submitted_on == date(2026, 3, 2)
 
 

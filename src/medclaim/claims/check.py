@@ -24,6 +24,7 @@ from medclaim.claims.claim import Claim, ProfessionalClaim
 from medclaim.claims.dispatch import Dispatch, filled
 from medclaim.claims.edits.context import Context, Parties, parties
 from medclaim.claims.encounter import Encounter
+from medclaim.claims.history import History
 from medclaim.claims.payers import PayerPolicy, a_policy
 from medclaim.claims.selection import fit, refuse_unknown
 from medclaim.claims.visits import visit_of_claim, visit_of_encounter
@@ -77,8 +78,8 @@ def _severities(
     return tuple(sorted((key, Severity(value)) for key, value in pairs))
 
 
-def _claims(given: Iterable[Claim] | None) -> tuple[Claim, ...] | None:
-    return None if given is None else tuple(given)
+def _history(given: History | Iterable[Claim] | None) -> History | None:
+    return given if given is None or isinstance(given, History) else History(given)
 
 
 def _payer(given: PayerPolicy | None) -> PayerPolicy | None:
@@ -108,8 +109,8 @@ class Checker:
     ``payer`` is the policy to check for. ``select``, ``ignore`` and the keys of ``severities`` are
     rule ids, beginnings of ids, names, severities (``warning``) or SNIP types (``snip:4``); the
     closest one wins, and ``ignore`` where both are as close. A structural error (SNIP type 1) is
-    never lowered: naming one raises ``ValueError``, a beginning passes it over. ``history`` are
-    earlier claims of the same patient. What ``baseline`` accepts is set apart in the report. An
+    never lowered: naming one raises ``ValueError``, a beginning passes it over. ``history`` holds
+    earlier claims. What ``baseline`` accepts is set apart in the report. An
     unknown selector raises ``ValueError``.
 
     >>> from medclaim.claims.payers import MEDICARE_PART_B
@@ -124,7 +125,7 @@ class Checker:
     select: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     ignore: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     severities: tuple[tuple[str, Severity], ...] = attrs.field(default=(), converter=_severities)
-    history: tuple[Claim, ...] | None = attrs.field(default=None, converter=_claims, repr=False)
+    history: History | None = attrs.field(default=None, converter=_history, repr=False)
     submitted_on: date | None = attrs.field(default=None, converter=_day)
     baseline: Baseline | None = attrs.field(default=None, repr=False)
     # Plans are worked out when first needed; they follow from the fields above.

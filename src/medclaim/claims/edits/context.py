@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, final, get_args
 import attrs
 
 from medclaim.claims.claim import Claim, ProfessionalClaim
+from medclaim.claims.history import History
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Address, Organization, Person, Provider
 from medclaim.claims.payers import PayerPolicy
@@ -85,7 +86,7 @@ class Context:
 
     tables: Tables
     policy: PayerPolicy | None
-    history: tuple[Claim, ...] | None
+    history: History | None
     submitted_on: date | None
     visit: CodedVisit
     parties: Parties

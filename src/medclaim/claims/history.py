@@ -1,0 +1,102 @@
+"""Earlier claims, for the edits that look back: global periods, new patients, frequency, duplicates.
+
+A history is a value from the caller: nothing is stored or looked up. An edit that needs one is
+reported as not checked without it, and an empty history says that there was nothing before.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple, final
+
+import attrs
+
+from medclaim.claims.claim import Claim
+from medclaim.claims.parties import Person
+from medclaim.claims.visits import visit_of_claim
+from medclaim.codes.npi import Npi
+from medclaim.codes.visit import CodedProcedure
+
+_Patient = tuple[str, str, date]
+
+
+class PastService(NamedTuple):
+    """A service of an earlier claim: its procedure as coding sees it, its claim, its billing NPI."""
+
+    procedure: CodedProcedure
+    claim: Claim
+    billing_npi: str | None
+
+
+def _claims(given: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(given)
+
+
+@final
+@attrs.frozen
+class History:
+    """Claims that were sent before, of any number of patients.
+
+    A patient is known again by name and birth date, whoever insures them. Comparable, hashable and
+    picklable by its claims; its ``repr`` counts them.
+
+    >>> len(History().claims)
+    0
+    """
+
+    claims: tuple[Claim, ...] = attrs.field(
+        default=(), converter=_claims, repr=lambda claims: str(len(claims))
+    )
+    # Worked out at the first question; it follows from the claims.
+    _by_patient: dict[_Patient, tuple[PastService, ...]] = attrs.field(
+        init=False, factory=dict, eq=False, repr=False
+    )
+
+    def services(self, claim: Claim) -> tuple[PastService, ...]:
+        """The earlier services of a claim's patient, by first day; those without a day left out.
+
+        The claim itself, and what it replaces or voids, is not among them: same patient control
+        number.
+        """
+        key = _patient(claim)
+        if key is None or not self.claims:
+            return ()
+        if not self._by_patient:
+            self._by_patient.update(_indexed(self.claims))
+        return tuple(
+            service
+            for service in self._by_patient.get(key, ())
+            if service.claim.patient_control_number != claim.patient_control_number
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return History, (self.claims,)
+
+
+def _indexed(claims: Iterable[Claim]) -> dict[_Patient, tuple[PastService, ...]]:
+    found: dict[_Patient, list[tuple[date, int, PastService]]] = {}
+    for claim in claims:
+        key = _patient(claim)
+        if key is None:
+            continue
+        npi = claim.billing_provider.npi
+        billing = npi.text if isinstance(npi, Npi) else None
+        services = found.setdefault(key, [])
+        for procedure in visit_of_claim(claim).procedures:
+            if procedure.first_day is not None:
+                past = PastService(procedure, claim, billing)
+                services.append((procedure.first_day, len(services), past))
+    return {
+        key: tuple(past for _, _, past in sorted(services, key=lambda entry: entry[:2]))
+        for key, services in found.items()
+    }
+
+
+def _patient(claim: Claim) -> _Patient | None:
+    person = claim.subscriber if claim.patient is None else claim.patient
+    name, born = person.name, person.birth_date
+    if not isinstance(name, Person) or type(born) is not date:
+        return None
+    last, first = name.last_name, name.first_name
+    if type(last) is not str or type(first) is not str:
+        return None
+    return last.casefold(), first.casefold(), born

@@ -186,13 +186,13 @@ SE*41*0021
 
 
 def _segments(text: str) -> list[list[object]]:
-    return [_numbers(s.split("*")) for s in text.strip().replace("\n", "|").split("|")]
+    return [numbers_of(s.split("*")) for s in text.strip().replace("\n", "|").split("|")]
 
 
-def _numbers(elements: list[str]) -> list[object]:
-    """Elements with the ones that hold numbers as numbers: CLM02, SV102, SV104."""
-    at = {"CLM": (2,), "SV1": (2, 4)}.get(elements[0], ())
-    return [Decimal(e) if i in at else e for i, e in enumerate(elements)]
+def numbers_of(elements: list[str]) -> list[object]:
+    """Elements with the ones that hold numbers as numbers: CLM02, SV102, SV104, SV302, SV306."""
+    at = {"CLM": (2,), "SV1": (2, 4), "SV3": (2, 6)}.get(elements[0], ())
+    return [Decimal(e) if i in at and e else e for i, e in enumerate(elements)]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_rebuilt_from_typed_values(
     """Segment by segment, element by element, numbers compared as numbers."""
     written = x12.write([claim], envelope)
     body = written.rstrip("~").split("~")[2:-2]
-    assert [_numbers(segment.split("*")) for segment in body] == _segments(published)
+    assert [numbers_of(segment.split("*")) for segment in body] == _segments(published)
 
 
 def test_published_npi_that_fails_its_check_digit_is_held_and_written() -> None:

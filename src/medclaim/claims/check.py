@@ -20,10 +20,10 @@ import attrs
 
 from medclaim.claims import edits as claim_edits
 from medclaim.claims.baseline import Baseline, claim_key
-from medclaim.claims.claim import Claim, ProfessionalClaim
+from medclaim.claims.claim import CLAIMS, Claim
 from medclaim.claims.dispatch import Dispatch, filled
 from medclaim.claims.edits.context import Context, Parties, parties
-from medclaim.claims.encounter import Encounter
+from medclaim.claims.encounters import ENCOUNTERS, AnyEncounter
 from medclaim.claims.history import History
 from medclaim.claims.payers import PayerPolicy, a_policy
 from medclaim.claims.selection import fit, refuse_unknown
@@ -143,11 +143,11 @@ class Checker:
                 if key in (rule.id, rule.name) and _is_lowered(rule, severity):
                     raise ValueError(f"{rule.id} {rule.name} is structural: it stays an error")
 
-    def __call__(self, claim: Claim | Encounter) -> Report:
+    def __call__(self, claim: Claim | AnyEncounter) -> Report:
         """The report on a claim, or on the coding of an encounter."""
-        if isinstance(claim, Encounter):
+        if isinstance(claim, ENCOUNTERS):
             return self.check_coding(claim)
-        if not isinstance(claim, ProfessionalClaim):
+        if not isinstance(claim, CLAIMS):
             raise TypeError(f"checks claims and encounters, not {type(claim).__name__}")
         plan = self._plan(claim.KIND)
         visit = visit_of_claim(claim)
@@ -159,11 +159,13 @@ class Checker:
             extend(run(claim, context))
         return self._report(plan, found, claim) if found else plan.clean
 
-    def check_coding(self, encounter: Encounter, *, filing_indicator: str | None = None) -> Report:
+    def check_coding(
+        self, encounter: AnyEncounter, *, filing_indicator: str | None = None
+    ) -> Report:
         """The coding edits on an encounter, for the payer of that filing indicator if one is known."""
         if filing_indicator is None and self.payer is not None:
             filing_indicator = self.payer.filing_indicators[0]
-        plan = self._plan(Kind.PROFESSIONAL, is_coding=True)
+        plan = self._plan(encounter.KIND, is_coding=True)
         visit = visit_of_encounter(encounter, filing_indicator)
         found = self._coding(plan, visit, visit.traits)
         return self._report(plan, found, encounter) if found else plan.clean
@@ -175,16 +177,18 @@ class Checker:
         """
         batch: Sequence[Claim] = tuple(claims)
         for claim in batch:
-            if not isinstance(claim, ProfessionalClaim):
+            if not isinstance(claim, CLAIMS):
                 raise TypeError(f"a batch is of claims, not of {type(claim).__name__}")
         reports = [self(claim).under(f"claims[{index}]") for index, claim in enumerate(batch)]
-        plan = self._plan(Kind.PROFESSIONAL)
-        visit = CodedVisit(kind=Kind.PROFESSIONAL)
-        context = self._context(visit, Parties([], []))
+        kinds = list(dict.fromkeys(claim.KIND for claim in batch)) or [Kind.PROFESSIONAL]
+        plans = [self._plan(kind) for kind in kinds]
+        context = self._context(CodedVisit(kind=kinds[0]), Parties([], []))
         across: list[Outcome] = []
-        for run in plan.batch:
+        # An edit across claims sees the whole batch once, if it is for a kind that is in it.
+        for run in dict.fromkeys(run for plan in plans for run in plan.batch):
             across.extend(run(batch, context))
-        return Report().merged(*reports, self._report(plan, across, None))
+        clean = [self._report(plan, (), None) for plan in plans[1:]]
+        return Report().merged(*reports, self._report(plans[0], across, None), *clean)
 
     def check_text(self, text: str) -> Report:
         """The findings of syntax and guide in an 837 text, then of every edit on its claims.
@@ -355,7 +359,7 @@ def _edition(table: Any, name: str) -> str:
 _DEFAULT = Checker()
 
 
-def check(claim: Claim | Encounter, **options: Any) -> Report:
+def check(claim: Claim | AnyEncounter, **options: Any) -> Report:
     """The report on a claim or an encounter; ``options`` are those of :class:`Checker`."""
     return (Checker(**options) if options else _DEFAULT)(claim)
 

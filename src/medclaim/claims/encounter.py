@@ -3,24 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, final
+from typing import ClassVar, final
 
 import attrs
 from attrs.converters import optional
 
-from medclaim.claims._fields import (
-    checked,
-    every,
-    to_days,
-    to_diagnosis_code,
-    to_flag,
-    to_modifiers,
-    to_money,
-    to_number,
-    to_place_of_service,
-    to_pointers,
-    to_procedure,
+from medclaim.claims._coded import (
+    to_given_days,
+    to_given_diagnosis_code,
+    to_given_modifiers,
+    to_given_money,
+    to_given_number,
+    to_given_place,
+    to_given_pointers,
 )
+from medclaim.claims._fields import checked, every, to_flag, to_procedure
 from medclaim.claims.parties import BillingProvider, Patient, Provider
 from medclaim.claims.professional import ClaimDates
 from medclaim.claims.supplements import ClaimIdentifiers, Note, RelatedCauses
@@ -30,37 +27,7 @@ from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.procedure import ProcedureCode
 from medclaim.dates import DateRange
-
-# An encounter is coded by a person, not read from a text: a type checker lets no Malformed in, and
-# so none comes out.
-
-
-def _to_diagnosis_code(given: Icd10CmCode | Icd9CmCode | str) -> Any:
-    return to_diagnosis_code(given)
-
-
-def _to_place_of_service(given: PlaceOfService | str) -> Any:
-    return to_place_of_service(given)
-
-
-def _to_modifiers(given: Iterable[Modifier | str]) -> Any:
-    return to_modifiers(given)
-
-
-def _to_days(given: date | DateRange | str) -> Any:
-    return to_days(given)
-
-
-def _to_money(given: Decimal | int | str) -> Any:
-    return to_money(given)
-
-
-def _to_number(given: Decimal | int | str) -> Any:
-    return to_number(given)
-
-
-def _to_pointers(given: Iterable[int]) -> Any:
-    return to_pointers(given)
+from medclaim.edit import Kind
 
 
 @final
@@ -75,7 +42,7 @@ class Diagnosis:
     Icd10CmCode('E11.9')
     """
 
-    code: Icd10CmCode | Icd9CmCode = attrs.field(converter=_to_diagnosis_code)
+    code: Icd10CmCode | Icd9CmCode = attrs.field(converter=to_given_diagnosis_code)
     evidence: str | None = attrs.field(default=None, repr=False)
 
 
@@ -93,14 +60,14 @@ class Service:
     """
 
     procedure_code: ProcedureCode = attrs.field(converter=to_procedure)
-    modifiers: tuple[Modifier, ...] = attrs.field(default=(), converter=_to_modifiers)
-    service_dates: date | DateRange = attrs.field(converter=_to_days)
-    charge: Decimal = attrs.field(converter=_to_money)
-    units: Decimal = attrs.field(default=Decimal(1), converter=_to_number)
+    modifiers: tuple[Modifier, ...] = attrs.field(default=(), converter=to_given_modifiers)
+    service_dates: date | DateRange = attrs.field(converter=to_given_days)
+    charge: Decimal = attrs.field(converter=to_given_money)
+    units: Decimal = attrs.field(default=Decimal(1), converter=to_given_number)
     unit_basis: str = attrs.field(default="UN", repr=False)
-    diagnosis_pointers: tuple[int, ...] = attrs.field(default=(), converter=_to_pointers)
+    diagnosis_pointers: tuple[int, ...] = attrs.field(default=(), converter=to_given_pointers)
     place_of_service: PlaceOfService | None = attrs.field(
-        default=None, converter=optional(_to_place_of_service)
+        default=None, converter=optional(to_given_place)
     )
     description: str | None = attrs.field(default=None, repr=False)
     emergency: bool = attrs.field(default=False, converter=to_flag)
@@ -110,9 +77,10 @@ class Service:
     evidence: str | None = attrs.field(default=None, repr=False)
 
 
-def _diagnoses(
+def to_diagnoses(
     given: Iterable[str | Icd10CmCode | Icd9CmCode | Diagnosis],
 ) -> tuple[Diagnosis, ...]:
+    """Coded diagnoses, or the codes of some."""
     if isinstance(given, str):
         raise TypeError("takes a sequence of codes, not one str")
     return tuple(code if isinstance(code, Diagnosis) else Diagnosis(code) for code in given)
@@ -130,11 +98,13 @@ class Encounter:
     Order matters: the first diagnosis is the first-listed one. Nothing here depends on who pays.
     """
 
+    KIND: ClassVar[Kind] = Kind.PROFESSIONAL
+
     patient: Patient
     patient_control_number: str
     billing_provider: BillingProvider
-    place_of_service: PlaceOfService = attrs.field(converter=_to_place_of_service)
-    diagnoses: tuple[Diagnosis, ...] = attrs.field(converter=_diagnoses)
+    place_of_service: PlaceOfService = attrs.field(converter=to_given_place)
+    diagnoses: tuple[Diagnosis, ...] = attrs.field(converter=to_diagnoses)
     services: tuple[Service, ...] = attrs.field(converter=_to_services)
     rendering_provider: Provider | None = None
     referring_provider: Provider | None = None
@@ -145,7 +115,7 @@ class Encounter:
     identifiers: ClaimIdentifiers | None = None
     prior_authorization: str | None = None
     referral_number: str | None = None
-    patient_paid: Decimal | None = attrs.field(default=None, converter=optional(_to_money))
+    patient_paid: Decimal | None = attrs.field(default=None, converter=optional(to_given_money))
     note: Note | None = None
 
     def __repr__(self) -> str:

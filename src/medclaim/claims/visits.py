@@ -5,24 +5,46 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from medclaim.claims.claim import ProfessionalClaim
-from medclaim.claims.encounter import Encounter, Service
+from medclaim.claims.claim import Claim
+from medclaim.claims.dental import DentalClaim, DentalLine
+from medclaim.claims.dental_encounter import DentalService
+from medclaim.claims.encounter import Service
+from medclaim.claims.encounters import AnyEncounter
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.malformed_places import malformed_places
 from medclaim.claims.parties import Patient, Provider, Subscriber
+from medclaim.codes.diagnosis import OtherDiagnosisCode
 from medclaim.codes.modifier import Modifier
+from medclaim.codes.oral_cavity import OralCavityArea
 from medclaim.codes.pos import PlaceOfService
-from medclaim.codes.visit import CodedDiagnosis, CodedLine, CodedProcedure, CodedVisit
-from medclaim.dates import DateRange
+from medclaim.codes.surface import ToothSurface
+from medclaim.codes.tooth import ToothNumber
+from medclaim.codes.visit import (
+    CodedDiagnosis,
+    CodedLine,
+    CodedProcedure,
+    CodedTooth,
+    CodedVisit,
+)
+from medclaim.dates import DateRange, Days
 from medclaim.edit import Kind
 from medclaim.malformed import Malformed
 
+_Line = ProfessionalLine | Service | DentalLine | DentalService
+_DENTAL = (DentalLine, DentalService)
+# No coding edit knows what is of a system unknown here.
+_UNCODED = (Malformed, OtherDiagnosisCode)
+_ONCE = Decimal(1)
 
-def visit_of_claim(claim: ProfessionalClaim) -> CodedVisit:
-    """The coded visit of a professional claim; malformed codes stand in ``malformed``."""
+
+def visit_of_claim(claim: Claim) -> CodedVisit:
+    """The coded visit of a claim; malformed codes stand in ``malformed``."""
     subscriber = claim.subscriber
     place = claim.place_of_service
     return _visit(
+        kind=claim.KIND,
+        # A dental claim says its day once for all lines that do not say another.
+        days=claim.service_dates if type(claim) is DentalClaim else None,
         diagnoses=claim.diagnoses,
         diagnosis_path="",
         lines=claim.lines,
@@ -35,10 +57,12 @@ def visit_of_claim(claim: ProfessionalClaim) -> CodedVisit:
     )
 
 
-def visit_of_encounter(encounter: Encounter, payer: str | None = None) -> CodedVisit:
+def visit_of_encounter(encounter: AnyEncounter, payer: str | None = None) -> CodedVisit:
     """The coded visit of an encounter; ``payer`` is a filing indicator, where one is thought of."""
     place = encounter.place_of_service
     return _visit(
+        kind=encounter.KIND,
+        days=None,
         diagnoses=[diagnosis.code for diagnosis in encounter.diagnoses],
         diagnosis_path=".code",
         lines=encounter.services,
@@ -53,9 +77,11 @@ def visit_of_encounter(encounter: Encounter, payer: str | None = None) -> CodedV
 
 def _visit(
     *,
+    kind: Kind,
+    days: Days | Malformed | None,
     diagnoses: Iterable[Any],
     diagnosis_path: str,
-    lines: Iterable[ProfessionalLine | Service],
+    lines: Iterable[_Line],
     line_path: str,
     place: PlaceOfService | None,
     rendering: Provider | None,
@@ -68,26 +94,26 @@ def _visit(
         [
             CodedDiagnosis(code, f"diagnoses[{index}]{diagnosis_path}", index + 1)
             for index, code in enumerate(given)
-            if type(code) is not Malformed
+            if type(code) not in _UNCODED
         ]
     )
     provider = _npi(rendering)
     facts: list[CodedLine] = []
     procedures: list[CodedProcedure] = []
     for index, line in enumerate(lines):
-        fact = _line(line, f"{line_path}[{index}]")
+        fact = _line(line, f"{line_path}[{index}]", days)
         facts.append(fact)
         if type(line.procedure_code) is not Malformed:
             procedures.append(_procedure(line, fact, place, provider))
-    days = sorted({fact.first_day for fact in facts if fact.first_day is not None})
+    service_days = sorted({fact.first_day for fact in facts if fact.first_day is not None})
     birth, sex = patient.birth_date, patient.sex
-    first = days[0] if days else None
+    first = service_days[0] if service_days else None
     return CodedVisit(
-        kind=Kind.PROFESSIONAL,
+        kind=kind,
         selecting_day=first,
         first_day=first,
         last_day=max([f.last_day for f in facts if f.last_day is not None], default=None),
-        service_days=tuple(days),
+        service_days=tuple(service_days),
         birth_date=birth if type(birth) is date else None,
         sex=_text(sex),
         diagnoses=coded,
@@ -100,8 +126,10 @@ def _visit(
     )
 
 
-def _line(line: ProfessionalLine | Service, path: str) -> CodedLine:
-    days, units, charge = line.service_dates, line.units, line.charge
+def _line(line: _Line, path: str, of_claim: Days | Malformed | None) -> CodedLine:
+    days, units, charge = line.service_dates or of_claim, line.units, line.charge
+    if units is None:
+        units = _ONCE
     first, last = (days.first, days.last) if type(days) is DateRange else (days, days)
     return CodedLine(
         path,
@@ -114,7 +142,7 @@ def _line(line: ProfessionalLine | Service, path: str) -> CodedLine:
 
 
 def _procedure(
-    line: ProfessionalLine | Service,
+    line: _Line,
     fact: CodedLine,
     place: PlaceOfService | None,
     provider: str | None,
@@ -128,6 +156,7 @@ def _procedure(
         placed = [(m, i) for i, m in enumerate(modifiers) if type(m) is Modifier]
         modifiers = tuple([m for m, _ in placed])
         paths = tuple([f"{path}.modifiers[{i}]" for _, i in placed])
+    teeth, areas = _teeth(line, path) if line.__class__ in _DENTAL else ((), ())
     # By position, in the order of the fields: made for every line of every claim.
     return CodedProcedure(
         line.procedure_code,
@@ -144,7 +173,24 @@ def _procedure(
         place if own is None else _place(own),
         own is not None,
         provider if line.rendering_provider is None else _npi(line.rendering_provider),
+        teeth,
+        areas,
     )
+
+
+def _teeth(line: Any, path: str) -> tuple[tuple[CodedTooth, ...], tuple[OralCavityArea, ...]]:
+    """The teeth and the areas of the oral cavity of a dental line, those that are well-formed."""
+    teeth = [
+        CodedTooth(
+            tooth.number,
+            tuple([surface for surface in tooth.surfaces if type(surface) is ToothSurface]),
+            f"{path}.teeth[{index}]",
+        )
+        for index, tooth in enumerate(line.teeth)
+        if type(tooth.number) is ToothNumber
+    ]
+    areas = [area for area in line.oral_cavity_areas if type(area) is OralCavityArea]
+    return tuple(teeth), tuple(areas)
 
 
 def _place(place: object) -> PlaceOfService | None:

@@ -25,20 +25,25 @@ KIND = "procedure code"
 _KNOWN = frozenset({"HC", "AD", "HP"})
 
 
-def _plain(text: str) -> str:
+def printable_ascii(text: str, kind: str) -> str:
+    """The text of a code whose system is not known here; raises as such a code does."""
     if not isinstance(text, str):
-        raise TypeError(f"OtherProcedureCode takes str, not {type(text).__name__}")
+        raise TypeError(f"{kind}: takes str, not {type(text).__name__}")
     if not text.strip(" "):
-        raise InvalidCode(KIND, Reason.EMPTY, "is empty")
+        raise InvalidCode(kind, Reason.EMPTY, "is empty")
     at = first_non_ascii(text)
     if at is not None:
         raise InvalidCode(
-            KIND,
+            kind,
             Reason.NOT_ASCII,
             "holds a character that is not printable ASCII",
             position=at + 1,
         )
     return text
+
+
+def _plain(text: str) -> str:
+    return printable_ascii(text, KIND)
 
 
 def _foreign(qualifier: str) -> str:

@@ -8,7 +8,10 @@ import attrs
 
 from medclaim.codes._system import CodeValue
 from medclaim.codes.modifier import Modifier
+from medclaim.codes.oral_cavity import OralCavityArea
 from medclaim.codes.pos import PlaceOfService
+from medclaim.codes.surface import ToothSurface
+from medclaim.codes.tooth import ToothNumber
 from medclaim.edit import Kind
 from medclaim.malformed import Malformed
 
@@ -39,6 +42,14 @@ class CodedLine(NamedTuple):
     pointers: tuple[int | Malformed, ...]
 
 
+class CodedTooth(NamedTuple):
+    """One tooth of a dental service: its number, its well-formed surfaces, its path."""
+
+    number: ToothNumber
+    surfaces: tuple[ToothSurface, ...]
+    path: str
+
+
 class CodedProcedure(NamedTuple):
     """One service line's procedure with what it stands with.
 
@@ -46,7 +57,8 @@ class CodedProcedure(NamedTuple):
     that are well-formed, ``modifier_count`` counts all; ``first_day`` and ``last_day`` are ``None``
     where the line's dates could not be read, ``units`` and ``charge`` likewise.
     ``place_of_service`` is the one in effect, ``has_own_place`` whether the line itself says it.
-    ``provider`` is the rendering provider's NPI, ``None`` where none is given.
+    ``provider`` is the rendering provider's NPI, ``None`` where none is given. ``teeth`` and
+    ``areas`` (of the oral cavity) are a dental service's.
     """
 
     code: Any
@@ -63,6 +75,8 @@ class CodedProcedure(NamedTuple):
     place_of_service: PlaceOfService | None = None
     has_own_place: bool = False
     provider: str | None = None
+    teeth: tuple[CodedTooth, ...] = ()
+    areas: tuple[OralCavityArea, ...] = ()
 
 
 @final

@@ -35,6 +35,7 @@ ALL: tuple[Edit, ...] = (
     codeset.billing_provider,
     codeset.people,
     codeset.claim_codes,
+    codeset.unit_basis,
     payer.medicare_member_id,
     payer.medicare_patient,
     payer.medicare_frequency,

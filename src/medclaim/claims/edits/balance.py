@@ -14,7 +14,7 @@ CHARGE_SUM = Rule(
     id="D065",
     name="charge-sum-mismatch",
     summary="The total charge is the sum of the line charges.",
-    authority="005010X222A1, 2300 CLM02 (the total of all SV102); X12 claim status code 400: out of balance",
+    authority="005010X222A1, 2300 CLM02 (the total of all SV102, in the dental guide SV302); X12 claim status code 400: out of balance",
     severity=Severity.ERROR,
     answer=("A7:400", "A7:178", "CO-16/M54"),
     snip_type=3,
@@ -31,7 +31,7 @@ def negative_total(claim: Claim, context: Context) -> Iterator[Finding]:
         yield NEGATIVE.at("total_charge", NO_NEGATIVE)
 
 
-@edit(CHARGE_SUM, kinds=(Kind.PROFESSIONAL,))
+@edit(CHARGE_SUM, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
 def charge_sum(claim: Claim, context: Context) -> Iterator[Finding]:
     """A total that is not the sum of its lines; quiet where an amount could not be read."""
     said = claim.total_charge

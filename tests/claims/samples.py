@@ -8,11 +8,12 @@ import attrs
 
 from medclaim import codes
 from medclaim.claims import claim as claims
+from medclaim.claims import dental, lines, parties, professional, supplements, x12
 from medclaim.claims import encounter as encounters
-from medclaim.claims import lines, parties, x12
 from medclaim.claims.check import Checker
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.compose import compose
+from medclaim.claims.dental import DentalClaim, DentalLine, Tooth
 from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.parties import (
     Address,
@@ -83,6 +84,21 @@ DEPENDENT = Coverage(
     ),
 )
 CLAIM = compose(ENCOUNTER, COVERAGE, COMMERCIAL)
+# A filling and a cleaning of one day.
+DENTAL_CLAIM = DentalClaim(
+    billing_provider=attrs.evolve(PRACTICE, taxonomy="122300000X"),
+    subscriber=CLAIM.subscriber,
+    payer=CLAIM.payer,
+    patient_control_number="VISIT-1",
+    total_charge="235.50",
+    place_of_service="11",
+    service_dates=DAY,
+    rendering_provider=attrs.evolve(DOCTOR, taxonomy="1223G0001X"),
+    lines=[
+        DentalLine(line_number=1, procedure_code="D2391", charge=145, teeth=[Tooth("30", ["O"])]),
+        DentalLine(line_number=2, procedure_code="D1110", charge="90.50"),
+    ],
+)
 ENVELOPE = x12.Envelope(
     submitter=x12.Submitter(
         name=Organization("EXAMPLE SUBMITTER"),
@@ -102,7 +118,7 @@ ENVELOPE = x12.Envelope(
 
 _CLASSES: dict[str, Any] = {
     name: getattr(module, name)
-    for module in (claims, encounters, lines, parties)
+    for module in (claims, encounters, lines, parties, professional, dental, supplements)
     for name in dir(module)
     if isinstance(getattr(module, name), type)
 } | {"Unplaced": Unplaced}

@@ -12,10 +12,14 @@ import pytest
 from medclaim.claims.check import ALL, Checker
 from medclaim.edit import Sees
 from medclaim.findings import Report, Rule, Severity
-from tests.claims.samples import CLAIM, ENCOUNTER, changed, checker
+from tests.claims.samples import CLAIM, DENTAL_CLAIM, ENCOUNTER, changed, checker
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "rules"
 RULES: dict[str, Rule] = {rule.id: rule for entry in ALL for rule in entry.rules}
+
+
+# What a vector changes one thing of, by the kind of claim it is about.
+BASES: dict[str, Any] = {"professional": CLAIM, "dental": DENTAL_CLAIM}
 
 
 class Case(NamedTuple):
@@ -25,6 +29,7 @@ class Case(NamedTuple):
     what: str
     body: dict[str, Any]
     options: dict[str, Any]
+    base: Any
 
     @property
     def name(self) -> str:
@@ -39,7 +44,8 @@ def _cases() -> list[Case]:
             for what in ("violates", "satisfies"):
                 for body in vector[what]:
                     options = vector.get("checker", {}) | body.get("checker", {})
-                    found.append(Case(vector["rule"], what, body, options))
+                    base = BASES[vector.get("kind", "professional")]
+                    found.append(Case(vector["rule"], what, body, options, base))
     return found
 
 
@@ -51,8 +57,8 @@ def _report(case: Case, check: Checker | None = None) -> Report:
     if "encounter" in case.body:
         return check(changed(ENCOUNTER, case.body["encounter"]))
     if "batch" in case.body:
-        return check.check_batch([changed(CLAIM, changes) for changes in case.body["batch"]])
-    return check(changed(CLAIM, case.body["changes"]))
+        return check.check_batch([changed(case.base, changes) for changes in case.body["batch"]])
+    return check(changed(case.base, case.body["changes"]))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from medclaim.claims.edits import (
     balance,
     codeset,
+    dental,
     payer,
     requirement,
     situation,
@@ -31,6 +32,7 @@ ALL: tuple[Edit, ...] = (
     situation.service_after_submission,
     situation.rendering_provider,
     situation.accident,
+    dental.dental_service_date,
     codeset.us_addresses,
     codeset.billing_provider,
     codeset.people,

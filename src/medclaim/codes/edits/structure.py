@@ -108,6 +108,25 @@ SSN_STRUCTURE = Rule(
     answer=("A7:148", "CO-16/MA61"),
     snip_type=1,
 )
+TOOTH_NUMBER = Rule(
+    id="D221",
+    name="tooth-number-invalid",
+    summary="A tooth is numbered 1 to 32 or lettered A to T, an extra one 51 to 82 or AS to TS.",
+    authority="ADA, Universal/National Tooth Designation System (list JP, the only one that "
+    "005010X224A2 takes in TOO01 and DN206)",
+    severity=Severity.ERROR,
+    answer=("A7:244", "CO-16/N37", "CO-16/N39"),
+    snip_type=5,
+)
+TOOTH_SURFACE = Rule(
+    id="D223",
+    name="tooth-surface-invalid",
+    summary="A tooth surface is one of B, D, F, I, L, M and O.",
+    authority="ADA, CDT, tooth surface names; 005010X224A2, 2400 TOO03",
+    severity=Severity.ERROR,
+    answer=("A7:240", "CO-16/N75"),
+    snip_type=5,
+)
 
 _PROCEDURE = (PROCEDURE_STRUCTURE, "five characters as CPT or HCPCS writes them")
 _ICD10CM = "a letter, then two to six letters or digits, no point"
@@ -126,6 +145,8 @@ _BY_KIND: dict[str, tuple[Rule, str]] = {
     "place of service": (POS_INVALID, "two digits"),
     "EIN": (EIN_STRUCTURE, "nine digits, no dash"),
     "SSN": (SSN_STRUCTURE, "nine digits, no dashes"),
+    "tooth": (TOOTH_NUMBER, "1 to 32, 51 to 82, A to T or AS to TS"),
+    "tooth surface": (TOOTH_SURFACE, "one of B, D, F, I, L, M and O"),
 }
 KINDS = frozenset(_BY_KIND)
 
@@ -156,6 +177,8 @@ def _rule_of(bad: Malformed, rule: Rule) -> Rule:
     POS_INVALID,
     EIN_STRUCTURE,
     SSN_STRUCTURE,
+    TOOTH_NUMBER,
+    TOOTH_SURFACE,
 )
 def malformed_codes(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """Every code and identifier whose text is outside its grammar or not in its billing form."""

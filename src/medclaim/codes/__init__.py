@@ -21,15 +21,19 @@ from medclaim.codes.errors import Reason as Reason
 
 # What a type checker and an editor see.
 if _typing.TYPE_CHECKING:
+    from medclaim.codes import adjustment_group as adjustment_group
     from medclaim.codes import admission_type as admission_type
     from medclaim.codes import bill_type as bill_type
     from medclaim.codes import carc as carc
     from medclaim.codes import cdt as cdt
     from medclaim.codes import claim_status as claim_status
+    from medclaim.codes import claim_status_category as claim_status_category
     from medclaim.codes import clia as clia
+    from medclaim.codes import clinical_trial as clinical_trial
     from medclaim.codes import condition as condition
     from medclaim.codes import country as country
     from medclaim.codes import cpt as cpt
+    from medclaim.codes import dea as dea
     from medclaim.codes import discharge_status as discharge_status
     from medclaim.codes import drg as drg
     from medclaim.codes import ein as ein
@@ -40,6 +44,7 @@ if _typing.TYPE_CHECKING:
     from medclaim.codes import icd9pcs as icd9pcs
     from medclaim.codes import icd10cm as icd10cm
     from medclaim.codes import icd10pcs as icd10pcs
+    from medclaim.codes import ide as ide
     from medclaim.codes import mbi as mbi
     from medclaim.codes import modifier as modifier
     from medclaim.codes import ndc as ndc
@@ -58,16 +63,21 @@ if _typing.TYPE_CHECKING:
     from medclaim.codes import surface as surface
     from medclaim.codes import taxonomy as taxonomy
     from medclaim.codes import tooth as tooth
+    from medclaim.codes import upin as upin
     from medclaim.codes import value as value
+    from medclaim.codes.adjustment_group import AdjustmentGroup as AdjustmentGroup
     from medclaim.codes.admission_type import AdmissionType as AdmissionType
     from medclaim.codes.bill_type import BillType as BillType
     from medclaim.codes.carc import CarcCode as CarcCode
     from medclaim.codes.cdt import CdtCode as CdtCode
     from medclaim.codes.claim_status import ClaimStatusCode as ClaimStatusCode
+    from medclaim.codes.claim_status_category import ClaimStatusCategory as ClaimStatusCategory
     from medclaim.codes.clia import CliaNumber as CliaNumber
+    from medclaim.codes.clinical_trial import ClinicalTrialNumber as ClinicalTrialNumber
     from medclaim.codes.condition import ConditionCode as ConditionCode
     from medclaim.codes.country import CountryCode as CountryCode
     from medclaim.codes.cpt import CptCode as CptCode
+    from medclaim.codes.dea import DeaNumber as DeaNumber
     from medclaim.codes.discharge_status import DischargeStatus as DischargeStatus
     from medclaim.codes.drg import MsDrg as MsDrg
     from medclaim.codes.ein import Ein as Ein
@@ -78,6 +88,7 @@ if _typing.TYPE_CHECKING:
     from medclaim.codes.icd9pcs import Icd9PcsCode as Icd9PcsCode
     from medclaim.codes.icd10cm import Icd10CmCode as Icd10CmCode
     from medclaim.codes.icd10pcs import Icd10PcsCode as Icd10PcsCode
+    from medclaim.codes.ide import IdeNumber as IdeNumber
     from medclaim.codes.mbi import Mbi as Mbi
     from medclaim.codes.modifier import Modifier as Modifier
     from medclaim.codes.ndc import NdcCode as NdcCode
@@ -96,6 +107,7 @@ if _typing.TYPE_CHECKING:
     from medclaim.codes.surface import ToothSurface as ToothSurface
     from medclaim.codes.taxonomy import TaxonomyCode as TaxonomyCode
     from medclaim.codes.tooth import ToothNumber as ToothNumber
+    from medclaim.codes.upin import Upin as Upin
     from medclaim.codes.value import ValueCode as ValueCode
 
     SYSTEMS: tuple[CodeSystem, ...]
@@ -128,14 +140,20 @@ _CLASSES = {
     "surface": "ToothSurface",
     "oral_cavity": "OralCavityArea",
     "npi": "Npi",
+    "upin": "Upin",
     "taxonomy": "TaxonomyCode",
     "clia": "CliaNumber",
+    "ide": "IdeNumber",
+    "clinical_trial": "ClinicalTrialNumber",
+    "dea": "DeaNumber",
     "ein": "Ein",
     "ssn": "Ssn",
     "mbi": "Mbi",
     "filing_indicator": "FilingIndicator",
+    "adjustment_group": "AdjustmentGroup",
     "carc": "CarcCode",
     "rarc": "RarcCode",
+    "claim_status_category": "ClaimStatusCategory",
     "claim_status": "ClaimStatusCode",
     "state": "StateCode",
     "country": "CountryCode",

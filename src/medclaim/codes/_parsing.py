@@ -1,13 +1,14 @@
 """How a text becomes a code, and how one that does not is explained."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from medclaim._text import ascii_twin, first_non_ascii, swap_confused
+from medclaim._text import Pattern, ascii_twin, first_non_ascii, swap_confused
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
 if TYPE_CHECKING:
-    from medclaim.codes._system import CodeValue
+    from medclaim.codes._system import CodeSystem, CodeValue
 
 
 def nearest(cls: "type[CodeValue]", text: str | None) -> str | None:
@@ -78,31 +79,66 @@ def without_marks(
     )
 
 
+_WITH_MODIFIER = Pattern("([0-9A-Z]{5})[ -]?([0-9A-Z]{2})")
+
+
+def without_modifier(cls: "type[CodeValue]", text: str) -> str:
+    """The billing form of a procedure code; says so where a modifier stands with it."""
+    code = trimmed(cls, text)
+    if cls._PATTERN.fullmatch(code):
+        return code
+    found = _WITH_MODIFIER.fullmatch(code)
+    if found and cls._PATTERN.fullmatch(found[1]):
+        raise InvalidCode(
+            cls.KIND,
+            Reason.LENGTH,
+            "its modifier is a value of its own: use Modifier",
+            position=position_in(text, 5),
+            suggestion=nearest(cls, found[1]),
+        )
+    raise reject(cls, text, code)
+
+
+def looks_like(cls: "type[CodeValue]", code: str) -> str | None:
+    """The name of the system that ``code`` has the form of, among those taken for ``cls``."""
+    bare = code.replace(".", "").replace("-", "")
+    for key in cls._TAKEN_FOR:
+        # Systems do not import each other; only a wrong text asks.
+        system: CodeSystem = import_module(f"medclaim.codes.{key}").SYSTEM
+        other = system.value_class
+        if (other._LOOK or other._PATTERN).fullmatch(bare):
+            return system.name
+    return None
+
+
 def reject(
     cls: "type[CodeValue]",
     text: str,
     code: str,
     *,
-    expected: str | None = None,
     marks: str = "",
+    before: int = 0,
 ) -> InvalidCode:
     """The error for a code that the grammar of ``cls`` refused: the first character at fault.
 
-    ``code`` is ``text`` trimmed and without ``marks``; positions count in ``text``. ``expected``
-    stands in for the class's own.
+    ``code`` is ``text`` trimmed, without ``marks`` and without the ``before`` characters in front;
+    positions count in ``text``.
     """
     alphabets = cls._ALPHABETS
-    expected = expected or cls._EXPECTED
+    other = looks_like(cls, code)
+    expected = cls._EXPECTED + (f"; it has the form of {other}" if other else "")
     for index, (character, alphabet) in enumerate(zip(code, alphabets, strict=False)):
         if character not in alphabet:
             # Identifiers of people: no part of them, not even one character, in an error.
             shown = kind_of(character) if cls.IS_PERSONAL else describe(character)
+            # Another system's code is no misspelt one: Z50.00 for 250.00 would be another disease.
+            twin = None if other else swap_confused(code, alphabets[: len(code)])
             return InvalidCode(
                 cls.KIND,
                 Reason.CHARACTER,
                 f"{shown} cannot stand here; it should be {expected}",
-                position=position_in(text, index, marks),
-                suggestion=nearest(cls, swap_confused(code, alphabets[: len(code)])),
+                position=position_in(text, before + index, marks),
+                suggestion=nearest(cls, twin),
             )
     too_long = len(code) > len(alphabets)
     if cls._SHORTEST is not None and cls._SHORTEST <= len(code) <= len(alphabets):
@@ -111,7 +147,7 @@ def reject(
         cls.KIND,
         Reason.LENGTH,
         f"has {len(code)} character{'s' * (len(code) != 1)}; it should be {expected}",
-        position=position_in(text, len(alphabets), marks) if too_long else None,
+        position=position_in(text, before + len(alphabets), marks) if too_long else None,
     )
 
 

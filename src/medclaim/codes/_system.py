@@ -51,6 +51,10 @@ class CodeValue:
     _ALPHABETS: ClassVar[tuple[str, ...]] = ()
     _EXPECTED: ClassVar[str] = ""
     _SHORTEST: ClassVar[int | None] = None
+    # The keys of the systems whose codes are taken for this one's, and how one of this one's looks
+    # where that is narrower than the grammar: for an error, never for an answer.
+    _TAKEN_FOR: ClassVar[tuple[str, ...]] = ()
+    _LOOK: ClassVar[Pattern | None] = None
     # Whether an error may suggest a text: not where a wrong one may be a person's number.
     _SUGGESTS: ClassVar[bool] = True
 

@@ -2,11 +2,11 @@
 
 Grammar: one digit, not 0.
 
-Source: NUBC, UB-04 form locator 14 (structure). The list and its wording are NUBC's and no part of
-this library.
+Source: NUBC, UB-04 form locator 14 (structure); CMS, Claims Processing Manual, chapter 25, section
+75.1. The list and its wording are NUBC's and no part of this library.
 
->>> AdmissionType("1").text
-'1'
+>>> AdmissionType("1").is_emergency, AdmissionType("4").is_newborn, AdmissionType("6").is_reserved
+(True, True, True)
 >>> AdmissionType("0")
 Traceback (most recent call last):
     ...
@@ -32,6 +32,26 @@ class AdmissionType(CodeValue):
     _PATTERN = Pattern("[1-9]")
     _ALPHABETS = (DIGITS[1:],)
     _EXPECTED = "one digit from 1 to 9"
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether the patient could not wait (1)."""
+        return self.text == "1"
+
+    @property
+    def is_newborn(self) -> bool:
+        """Whether the patient was born on admission (4): a point of origin then means a birthplace."""
+        return self.text == "4"
+
+    @property
+    def is_trauma(self) -> bool:
+        """Whether a trauma center answered a trauma call (5)."""
+        return self.text == "5"
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether the manual keeps the code for later (6 to 8): well-formed, without a meaning."""
+        return self.text in "678"
 
 
 SYSTEM = CodeSystem(

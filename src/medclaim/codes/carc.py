@@ -5,8 +5,12 @@ Grammar: one to three digits without a leading zero, or a letter and one or two 
 Source: X12, external code list 139 (structure). The list and its wording are X12's and no part of
 this library.
 
->>> CarcCode("45").text, CarcCode("b7").text
-('45', 'B7')
+>>> CarcCode("45").text, CarcCode("b7").text, CarcCode("B7").is_lettered
+('45', 'B7', True)
+>>> CarcCode("N382")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: CARC: has 4 characters; it should be one to three digits, or a letter and one or two digits; it has the form of RARC (position 4)
 >>> CarcCode("CO45")
 Traceback (most recent call last):
     ...
@@ -41,6 +45,14 @@ class CarcCode(CodeValue):
     _PATTERN = Pattern("[1-9][0-9]{0,2}|[A-Z][0-9]{1,2}")
     _ALPHABETS = (ALPHANUMERIC[1:], DIGITS, DIGITS)
     _EXPECTED = "one to three digits, or a letter and one or two digits"
+    # The letters that have codes, past ones too.
+    _LOOK = Pattern("[1-9][0-9]{0,2}|[ABDPWY][0-9]{1,2}")
+    _TAKEN_FOR = ("rarc", "claim_status_category")
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether it is of the older series of a letter and a number (A, B, D, P, W, Y)."""
+        return self.text[0] not in DIGITS
 
     @classmethod
     def _canonical(cls, text: str) -> str:

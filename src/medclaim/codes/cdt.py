@@ -55,6 +55,7 @@ class CdtCode(CodeValue):
     _PATTERN = Pattern("D[0-9]{4}")
     _ALPHABETS = ("D",) + (DIGITS,) * 4
     _EXPECTED = "D, then four digits"
+    _TAKEN_FOR = ("cpt", "hcpcs")
 
     @classmethod
     def _canonical(cls, text: str) -> str:

@@ -3,14 +3,14 @@
 Grammar: one to three digits, no leading zero.
 
 Source: X12, external code list 508 (structure). The list and its wording are X12's and no part
-of this library.
+of this library. The first half is :mod:`~medclaim.codes.claim_status_category`.
 
 >>> ClaimStatusCode("562").text
 '562'
 >>> ClaimStatusCode("A7")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: claim status: letter A cannot stand here; it should be one to three digits (position 1)
+medclaim.codes.errors.InvalidCode: claim status: letter A cannot stand here; it should be one to three digits; it has the form of claim status category (position 1)
 >>> ClaimStatusCode("0562")
 Traceback (most recent call last):
     ...
@@ -33,6 +33,7 @@ class ClaimStatusCode(CodeValue):
     _ALPHABETS = (DIGITS,) * 3
     _EXPECTED = "one to three digits"
     _SHORTEST = 2
+    _TAKEN_FOR = ("claim_status_category",)
 
 
 SYSTEM = CodeSystem(

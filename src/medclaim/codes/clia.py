@@ -4,8 +4,8 @@ Grammar: ten characters: two digits (the state), D, seven digits.
 
 Source: CMS, Clinical Laboratory Improvement Amendments, certificate number format.
 
->>> CliaNumber("05d0642827").text
-'05D0642827'
+>>> CliaNumber("05d0642827").text, CliaNumber("05D0642827").state_number
+('05D0642827', '05')
 >>> CliaNumber("0500642827")
 Traceback (most recent call last):
     ...
@@ -31,6 +31,11 @@ class CliaNumber(CodeValue):
     _PATTERN = Pattern("[0-9]{2}D[0-9]{7}")
     _ALPHABETS = (DIGITS,) * 2 + ("D",) + (DIGITS,) * 7
     _EXPECTED = "two digits, D, seven digits"
+
+    @property
+    def state_number(self) -> str:
+        """The first two digits: CMS's number of the state that surveys the laboratory."""
+        return self.text[:2]
 
 
 SYSTEM = CodeSystem(

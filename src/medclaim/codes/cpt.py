@@ -7,12 +7,20 @@ Source: AMA, CPT code structure; section ranges as CMS publishes them. The code 
 wording are AMA's and no part of this library: a well-formed code need not be an assigned one.
 
 >>> code = CptCode("99213")
->>> code.category, code.section, code.is_evaluation_and_management
-('I', 'evaluation and management', True)
+>>> code.category, code.section, code.subsection
+('I', 'evaluation and management', 'office or other outpatient')
 >>> CptCode("9921O")
 Traceback (most recent call last):
     ...
 medclaim.codes.errors.InvalidCode: CPT: letter O cannot stand here; it should be four digits, then a digit or one of A F M T U (position 5); did you mean 99210?
+>>> CptCode("99213-25")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: CPT: its modifier is a value of its own: use Modifier (position 6); did you mean 99213?
+>>> CptCode("J1885")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: CPT: letter J cannot stand here; it should be four digits, then a digit or one of A F M T U; it has the form of HCPCS (position 1)
 >>> CptCode("992")
 Traceback (most recent call last):
     ...
@@ -22,6 +30,7 @@ medclaim.codes.errors.InvalidCode: CPT: has 3 characters; it should be four digi
 from typing import ClassVar, Literal, final
 
 from medclaim._text import DIGITS, Pattern, words
+from medclaim.codes._parsing import without_modifier
 from medclaim.codes._system import CodeSystem, CodeValue
 
 Category = Literal["I", "II", "III", "PLA", "MAAA"]
@@ -66,6 +75,11 @@ class CptCode(CodeValue):
     _PATTERN = Pattern("[0-9]{4}[0-9AFMTU]")
     _ALPHABETS = (DIGITS,) * 4 + (DIGITS + "AFMTU",)
     _EXPECTED = "four digits, then a digit or one of A F M T U"
+    _TAKEN_FOR = ("hcpcs", "cdt")
+
+    @classmethod
+    def _canonical(cls, text: str) -> str:
+        return text if cls._PATTERN.fullmatch(text) else without_modifier(cls, text)
 
     @property
     def category(self) -> Category:
@@ -94,6 +108,31 @@ class CptCode(CodeValue):
             if first <= number <= end:
                 return name
         return None
+
+    @property
+    def subsection(self) -> str | None:
+        """The part of the section its number lies in: a body system, a kind of test or of visit.
+
+        ``None`` between two of them and outside category I.
+
+        >>> CptCode("27447").subsection, CptCode("80053").subsection, CptCode("00142").subsection
+        ('musculoskeletal', 'panels', 'head')
+        """
+        if self.text[4] not in DIGITS:
+            return None
+        # Most codes are never asked, and the outline is longer than the system.
+        from medclaim.codes._cpt_outline import subsection
+
+        return subsection(int(self.text))
+
+    @property
+    def is_administrative(self) -> bool:
+        """Whether it is an administrative code for a multianalyte assay (ends in M).
+
+        >>> CptCode("0002M").is_administrative, CptCode("81490").is_administrative
+        (True, False)
+        """
+        return self.text[4] == "M"
 
     @property
     def is_evaluation_and_management(self) -> bool:

@@ -19,7 +19,7 @@ medclaim.codes.errors.InvalidCode: EIN: letter O cannot stand here; it should be
 >>> Ein("1234567893")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: EIN: has 10 characters; it should be nine digits; ten digits would be an NPI (position 10)
+medclaim.codes.errors.InvalidCode: EIN: has 10 characters; it should be nine digits; it has the form of NPI (position 10)
 """
 
 from typing import ClassVar, final
@@ -46,6 +46,7 @@ class Ein(CodeValue):
     _PATTERN = Pattern("[0-9]{9}")
     _ALPHABETS = (DIGITS,) * 9
     _EXPECTED = "nine digits"
+    _TAKEN_FOR = ("npi",)
     # A text that is no EIN may be somebody's SSN.
     _SUGGESTS = False
 
@@ -57,9 +58,7 @@ class Ein(CodeValue):
         rule = "the dash belongs after the second digit"
         bare = without_marks(cls, text, code, "-", (2,), rule)
         if not cls._PATTERN.fullmatch(bare):
-            ten = len(bare) == 10 and bare.isdigit()
-            expected = f"{cls._EXPECTED}; ten digits would be an NPI" if ten else cls._EXPECTED
-            raise reject(cls, text, bare, expected=expected, marks="-")
+            raise reject(cls, text, bare, marks="-")
         return bare
 
     def __str__(self) -> str:
@@ -68,7 +67,12 @@ class Ein(CodeValue):
     @property
     def has_assigned_prefix(self) -> bool:
         """Whether the IRS is known to give out numbers with these first two digits."""
-        return self.text[:2] not in _UNUSED_PREFIXES
+        return self.prefix not in _UNUSED_PREFIXES
+
+    @property
+    def prefix(self) -> str:
+        """The first two digits: the office, or the way, that gave the number out."""
+        return self.text[:2]
 
     @property
     def is_placeholder(self) -> bool:

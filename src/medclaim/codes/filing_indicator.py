@@ -4,8 +4,8 @@ Grammar: one or two letters or digits.
 
 Source: X12, data element 1032 (structure); the 837 guides name those in use.
 
->>> FilingIndicator("mb").text
-'MB'
+>>> FilingIndicator("mb").is_medicare, FilingIndicator("MC").is_medicaid
+(True, True)
 >>> FilingIndicator("MBX")
 Traceback (most recent call last):
     ...
@@ -31,6 +31,26 @@ class FilingIndicator(CodeValue):
     _PATTERN = Pattern("[0-9A-Z]{1,2}")
     _ALPHABETS = (ALPHANUMERIC,) * 2
     _EXPECTED = "one or two letters or digits"
+
+    @property
+    def is_medicare(self) -> bool:
+        """Whether original Medicare pays: part A (MA) or part B (MB)."""
+        return self.text in ("MA", "MB")
+
+    @property
+    def is_medicare_advantage(self) -> bool:
+        """Whether a Medicare risk plan pays (16)."""
+        return self.text == "16"
+
+    @property
+    def is_medicaid(self) -> bool:
+        """Whether a state Medicaid program pays (MC)."""
+        return self.text == "MC"
+
+    @property
+    def is_workers_compensation(self) -> bool:
+        """Whether workers' compensation pays (WC)."""
+        return self.text == "WC"
 
 
 SYSTEM = CodeSystem(

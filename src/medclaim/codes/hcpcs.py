@@ -25,7 +25,7 @@ medclaim.codes.errors.InvalidCode: HCPCS: has 3 characters; it should be a lette
 from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern, words
-from medclaim.codes._parsing import reject, trimmed
+from medclaim.codes._parsing import position_in, trimmed, without_modifier
 from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
@@ -39,17 +39,30 @@ _FAMILIES = {
     "H": "behavioral health and substance use treatment",
     "K": "durable medical equipment, temporary",
     "M": "medical services and quality measures",
-    "P": "pathology and laboratory",
-    "Q": "temporary",
     "R": "diagnostic radiology transport",
     "S": "private payers, temporary",
     "T": "state Medicaid agencies",
     "U": "coronavirus laboratory tests",
 }
+# The last number of each, where a letter has several.
 _RANGED = {
     "A": ((999, "transport"), (8999, "supplies"), (9999, "administrative and miscellaneous")),
     "J": ((8500, "drugs other than oral"), (9999, "chemotherapy drugs")),
     "L": ((4999, "orthotics"), (9999, "prosthetics")),
+    "P": (
+        (8999, "pathology and laboratory"),
+        (9599, "blood products"),
+        (9999, "specimen collection"),
+    ),
+    "Q": (
+        (4000, "temporary"),
+        (4051, "casts and splints"),
+        (4099, "temporary"),
+        (4999, "skin substitutes"),
+        (5099, "place of hospice or home care"),
+        (5999, "biosimilars"),
+        (9999, "temporary"),
+    ),
     "V": ((2999, "vision"), (9999, "hearing")),
 }
 
@@ -74,22 +87,21 @@ class HcpcsCode(CodeValue):
     _PATTERN = Pattern("[A-CEGHJ-MP-Z][0-9]{4}")
     _ALPHABETS = ("ABCEGHJKLMPQRSTUVWXYZ",) + (DIGITS,) * 4
     _EXPECTED = "a letter other than D F I N O, then four digits"
+    _TAKEN_FOR = ("cpt",)
 
     @classmethod
     def _canonical(cls, text: str) -> str:
         if cls._PATTERN.fullmatch(text):
             return text
         code = trimmed(cls, text)
-        if not cls._PATTERN.fullmatch(code):
-            if len(code) == 5 and code[0] == "D" and code[1:].isdigit():
-                raise InvalidCode(
-                    cls.KIND,
-                    Reason.STRUCTURE,
-                    "D codes are dental procedures: use CDT",
-                    position=text.upper().index("D") + 1,
-                )
-            raise reject(cls, text, code)
-        return code
+        if len(code) == 5 and code[0] == "D" and code[1:].isdigit():
+            raise InvalidCode(
+                cls.KIND,
+                Reason.STRUCTURE,
+                "D codes are dental procedures: use CDT",
+                position=position_in(text, 0),
+            )
+        return without_modifier(cls, text)
 
     @property
     def is_local(self) -> bool:
@@ -98,7 +110,7 @@ class HcpcsCode(CodeValue):
 
     @property
     def family(self) -> str:
-        """What codes with its letter (and, for A, J, L and V, its number) are for."""
+        """What codes with its letter (and, for A, J, L, P, Q and V, its number) are for."""
         letter = self.text[0]
         if self.is_local:
             return "local"

@@ -18,7 +18,7 @@ medclaim.codes.errors.InvalidCode: ICD-10-CM: the point belongs after the third 
 >>> Icd10CmCode("250.00")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: ICD-10-CM: is all digits, as ICD-9-CM codes are; it should be a letter, then two to six letters or digits (position 1)
+medclaim.codes.errors.InvalidCode: ICD-10-CM: digit 2 cannot stand here; it should be a letter, then two to six letters or digits; it has the form of ICD-9-CM (position 1)
 >>> Icd10CmCode("E1")
 Traceback (most recent call last):
     ...
@@ -28,10 +28,8 @@ medclaim.codes.errors.InvalidCode: ICD-10-CM: has 2 characters; it should be a l
 from typing import ClassVar, final
 
 from medclaim._text import ALPHANUMERIC, LETTERS, Pattern
-from medclaim.codes._parsing import position_in, reject, trimmed, without_marks
+from medclaim.codes._parsing import reject, trimmed, without_marks
 from medclaim.codes._system import CodeSystem, CodeValue
-from medclaim.codes.errors import InvalidCode
-from medclaim.malformed import Reason
 
 
 def conventional(text: str) -> str:
@@ -59,6 +57,9 @@ class Icd10CmCode(CodeValue):
     _PATTERN = Pattern("[A-Z][0-9A-Z]{2,6}")
     _ALPHABETS = (LETTERS,) + (ALPHANUMERIC,) * 6
     _EXPECTED = "a letter, then two to six letters or digits"
+    _TAKEN_FOR = ("icd9cm", "icd10pcs")
+    # The alphabets of the editions up to FY2027; they grow.
+    _LOOK = Pattern("[A-Z][0-9A][0-9AB][0-9A-Z]{0,4}")
 
     @classmethod
     def _canonical(cls, text: str) -> str:
@@ -74,14 +75,6 @@ class Icd10CmCode(CodeValue):
             cls, text, code, ".", (3,), "the point belongs after the third character"
         )
         if not cls._PATTERN.fullmatch(bare):
-            if bare.isdigit():
-                # No suggestion: Z50.00 for 250.00 would be another disease.
-                raise InvalidCode(
-                    cls.KIND,
-                    Reason.CHARACTER,
-                    f"is all digits, as ICD-9-CM codes are; it should be {cls._EXPECTED}",
-                    position=position_in(text, 0, "."),
-                )
             raise reject(cls, text, bare, marks=".")
         return bare
 

@@ -63,6 +63,7 @@ class Icd10PcsCode(CodeValue):
     _PATTERN = Pattern("[0-9BCDFGHX][0-9A-HJ-NP-Z]{6}")
     _ALPHABETS = ("0123456789BCDFGHX",) + (_VALUES,) * 6
     _EXPECTED = "seven digits or letters, never I or O, the first a section"
+    _TAKEN_FOR = ("icd9pcs", "icd10cm")
 
     @property
     def section(self) -> str:

@@ -40,6 +40,7 @@ class Icd9PcsCode(CodeValue):
     _PATTERN = Pattern("[0-9]{3,4}")
     _ALPHABETS = (DIGITS,) * 4
     _EXPECTED = "three or four digits"
+    _TAKEN_FOR = ("icd10pcs", "cpt")
 
     @classmethod
     def _canonical(cls, text: str) -> str:

@@ -72,6 +72,7 @@ class Mbi(CodeValue):
         DIGITS,
     )
     _EXPECTED = "eleven letters and digits as on the Medicare card"
+    _TAKEN_FOR = ("ssn",)
 
     @classmethod
     def _canonical(cls, text: str) -> str:

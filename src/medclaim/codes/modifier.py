@@ -36,6 +36,7 @@ NCCI_ASSOCIATED = ANATOMIC | words("24 25 27 57 58 59 78 79 91 XE XP XS XU")
 # Each family is what one kind of rule looks at, so a modifier may be in several.
 FAMILIES: dict[str, frozenset[str]] = {
     "anatomic": ANATOMIC,
+    "laterality": words("LT RT 50"),
     "global surgery": words("24 25 54 55 56 57 58 78 79"),
     "distinct service": words("59 XE XP XS XU"),
     "repeat": words("76 77 91"),
@@ -53,6 +54,10 @@ FAMILIES: dict[str, frozenset[str]] = {
     "drug discount": words("JG TB"),
     "equipment": words("NU RR UE KH KI KJ RA RB LL MS NR BP BR BU"),
     "wrong surgery": words("PA PB PC"),
+    "functional limitation": words("CH CI CJ CK CL CM CN"),
+    "functional level": words("K0 K1 K2 K3 K4"),
+    "teaching physician": words("GC GE"),
+    "state's own": words("U1 U2 U3 U4 U5 U6 U7 U8 U9 UA UB UC UD"),
     "patients served": words("UN UP UQ UR US"),
 }
 
@@ -111,6 +116,7 @@ class Modifier(CodeValue):
     _PATTERN = Pattern("[0-9A-Z]{2}")
     _ALPHABETS = (ALPHANUMERIC,) * 2
     _EXPECTED = "two letters or digits"
+    _TAKEN_FOR = ("cpt", "hcpcs")
 
     @property
     def system(self) -> Literal["CPT", "HCPCS"] | None:

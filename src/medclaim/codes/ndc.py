@@ -2,7 +2,8 @@
 
 Grammar: eleven digits: labeler 5, product 4, package 2. A label prints ten, with hyphens as 4-4-2,
 5-3-2 or 5-4-1; the short part is filled with a zero. Ten digits without hyphens could be any of the
-three. From 2033-03-07 the FDA prints twelve (6-4-2), which a 5010 claim cannot carry.
+three. From 2033-03-07 the FDA prints twelve (6-4-2), which a 5010 claim cannot carry: see
+:func:`from_uniform` and :attr:`NdcCode.uniform`.
 
 Source: 21 CFR 207.33; FDA final rule, 91 FR 10749 (twelve digits); 45 CFR 162.1002; CMS, billing for
 drugs (ten to eleven digits).
@@ -10,8 +11,6 @@ drugs (ten to eleven digits).
 >>> code = NdcCode("0002-7597-01")
 >>> code.text, str(code), code.labeler, code.product, code.package
 ('00002759701', '00002-7597-01', '00002', '7597', '01')
->>> NdcCode("50242-040-62").text, NdcCode("60575-4112-1").text
-('50242004062', '60575411201')
 >>> NdcCode("0002759701")
 Traceback (most recent call last):
     ...
@@ -24,14 +23,6 @@ medclaim.codes.errors.InvalidCode: NDC: the hyphens make none of the forms 5-4-2
 Traceback (most recent call last):
     ...
 medclaim.codes.errors.InvalidCode: NDC: twelve digits are the form of 2033, not yet a claim's; did you mean 00002-7597-01?
->>> NdcCode("N400002759701")
-Traceback (most recent call last):
-    ...
-medclaim.codes.errors.InvalidCode: NDC: the qualifier N4 is not part of it (position 1); did you mean 00002-7597-01?
->>> NdcCode("0000275970")
-Traceback (most recent call last):
-    ...
-medclaim.codes.errors.InvalidCode: NDC: ten digits without hyphens could be 00000-2759-70, 00002-0759-70 or 00002-7597-00
 >>> NdcCode("000027597O1")
 Traceback (most recent call last):
     ...
@@ -51,6 +42,7 @@ from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
 _FORMS = ((5, 4, 2), (4, 4, 2), (5, 3, 2), (5, 4, 1))
+_UNIFORM = ((12,), (6, 4, 2))
 
 
 def _filled(*parts: str) -> str:
@@ -71,6 +63,37 @@ def candidates(digits: str) -> tuple[str, str, str]:
     )
 
 
+def from_uniform(text: str) -> "NdcCode":
+    """The billing form of twelve digits, the form of 2033, with or without hyphens (6-4-2).
+
+    Raises ``InvalidCode``, also for a labeler that needs all six digits: eleven cannot hold it.
+
+    >>> from_uniform("000002-7597-01")
+    NdcCode('00002-7597-01')
+    >>> from_uniform("123456-7890-12")
+    Traceback (most recent call last):
+        ...
+    medclaim.codes.errors.InvalidCode: NDC: a labeler of six digits has no eleven-digit form (position 1)
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"from_uniform takes a str, not {type(text).__name__}")
+    code = trimmed(NdcCode, text)
+    parts = code.split("-")
+    bare = "".join(parts)
+    if not bare.isdigit() or tuple(map(len, parts)) not in _UNIFORM:
+        raise InvalidCode(
+            NdcCode.KIND, Reason.STRUCTURE, "is not twelve digits, bare or with hyphens as 6-4-2"
+        )
+    if bare[0] != "0":
+        raise InvalidCode(
+            NdcCode.KIND,
+            Reason.STRUCTURE,
+            "a labeler of six digits has no eleven-digit form",
+            position=position_in(text, 0),
+        )
+    return NdcCode(bare[1:])
+
+
 @final
 class NdcCode(CodeValue):
     """A National Drug Code. Raises ``InvalidCode``.
@@ -83,6 +106,7 @@ class NdcCode(CodeValue):
     _PATTERN = Pattern("[0-9]{11}")
     _ALPHABETS = (DIGITS,) * 11
     _EXPECTED = "eleven digits, or ten with hyphens"
+    _TAKEN_FOR = ("hcpcs",)
 
     @classmethod
     def _canonical(cls, text: str) -> str:
@@ -110,7 +134,7 @@ class NdcCode(CodeValue):
                     Reason.STRUCTURE,
                     f"ten digits without hyphens could be {first}, {second} or {third}",
                 )
-            if sizes in ((12,), (6, 4, 2)):
+            if sizes in _UNIFORM:
                 raise InvalidCode(
                     cls.KIND,
                     Reason.STRUCTURE,
@@ -144,6 +168,32 @@ class NdcCode(CodeValue):
     def package(self) -> str:
         """The last two: size and type of package."""
         return self.text[9:]
+
+    @property
+    def uniform(self) -> str:
+        """The twelve digits of 2033, with hyphens: the labeler takes one more zero in front.
+
+        >>> NdcCode("0002-7597-01").uniform
+        '000002-7597-01'
+        """
+        return f"0{self}"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The ten digits a label may print for it: 4-4-2, 5-3-2, 5-4-1, as far as a zero can go.
+
+        Empty where none of the three places holds a zero: no label of ten digits is meant.
+
+        >>> NdcCode("00002-7597-01").labels
+        ('0002-7597-01', '00002-7597-1')
+        """
+        labeler, product, package = self.labeler, self.product, self.package
+        forms = (
+            (labeler, f"{labeler[1:]}-{product}-{package}"),
+            (product, f"{labeler}-{product[1:]}-{package}"),
+            (package, f"{labeler}-{product}-{package[1:]}"),
+        )
+        return tuple(label for part, label in forms if part[0] == "0")
 
     @property
     def is_placeholder(self) -> bool:

@@ -17,7 +17,7 @@ medclaim.codes.errors.InvalidCode: NPI: digit 3 cannot stand here; it should be 
 >>> Npi("123456789")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: NPI: has 9 characters; it should be ten digits, the first 1 or 2
+medclaim.codes.errors.InvalidCode: NPI: has 9 characters; it should be ten digits, the first 1 or 2; it has the form of EIN
 """
 
 from typing import ClassVar, final
@@ -42,6 +42,7 @@ class Npi(CodeValue):
     _PATTERN = Pattern("[12][0-9]{9}")
     _ALPHABETS = ("12",) + (DIGITS,) * 9
     _EXPECTED = "ten digits, the first 1 or 2"
+    _TAKEN_FOR = ("ein", "taxonomy")
 
     @classmethod
     def _canonical(cls, text: str) -> str:

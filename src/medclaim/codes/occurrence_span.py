@@ -2,11 +2,12 @@
 
 Grammar: two letters or digits.
 
-Source: NUBC, UB-04 form locators 35 and 36 (structure). The list and its wording are NUBC's and no part of
-this library.
+Source: NUBC, UB-04 form locators 35 and 36 (structure: 70 to 99 and M0 to Z9; the rest date a single
+day); CMS, Claims Processing Manual, chapter 25, section 75.3. The list and its wording are NUBC's
+and no part of this library.
 
->>> OccurrenceSpanCode("m0").text
-'M0'
+>>> OccurrenceSpanCode("m0").text, OccurrenceSpanCode("11").is_in_range
+('M0', False)
 >>> OccurrenceSpanCode("1")
 Traceback (most recent call last):
     ...
@@ -32,6 +33,20 @@ class OccurrenceSpanCode(CodeValue):
     _PATTERN = Pattern("[0-9A-Z]{2}")
     _ALPHABETS = (ALPHANUMERIC,) * 2
     _EXPECTED = "two letters or digits"
+
+    @property
+    def is_in_range(self) -> bool:
+        """Whether it is of the numbers kept for spans of days: 70 to 99 and M0 to Z9."""
+        return "70" <= self.text <= "99" or self.text[0] >= "M"
+
+    @property
+    def is_leave_or_noncovered(self) -> bool:
+        """Whether its days are a leave of absence or a level of care not covered (74).
+
+        >>> OccurrenceSpanCode("74").is_leave_or_noncovered
+        True
+        """
+        return self.text == "74"
 
 
 SYSTEM = CodeSystem(

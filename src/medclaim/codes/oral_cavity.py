@@ -25,6 +25,7 @@ from typing import ClassVar, final
 
 from medclaim._text import DIGITS, Pattern, words
 from medclaim.codes._system import CodeSystem, CodeValue
+from medclaim.codes.tooth import ToothNumber
 
 
 @final
@@ -42,6 +43,28 @@ class OralCavityArea(CodeValue):
     def is_quadrant(self) -> bool:
         """Whether it is one of the four quadrants."""
         return self.text in ("10", "20", "30", "40")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole mouth (00)."""
+        return self.text == "00"
+
+    @property
+    def is_sextant(self) -> bool:
+        """Whether it is one of the six parts that older claims name (03 to 08)."""
+        return "03" <= self.text <= "08"
+
+    def holds(self, tooth: ToothNumber) -> bool | None:
+        """Whether a tooth stands in the area; ``None`` for an area that is no longer sent.
+
+        >>> OralCavityArea("10").holds(ToothNumber("3")), OralCavityArea("02").holds(ToothNumber("3"))
+        (True, False)
+        """
+        if not self.is_current:
+            return None
+        if self.is_arch:
+            return (tooth.quadrant in ("10", "20")) is (self.text == "01")
+        return self.is_whole or tooth.quadrant == self.text
 
     @property
     def is_arch(self) -> bool:

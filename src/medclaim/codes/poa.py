@@ -5,8 +5,8 @@ form of before 5010). An exempt diagnosis carries no indicator.
 
 Source: CMS, Hospital-Acquired Conditions, POA coding; ICD-10-CM Official Guidelines, appendix I.
 
->>> PoaIndicator("y").text, PoaIndicator("1").is_exempt
-('Y', True)
+>>> PoaIndicator("y").was_present, PoaIndicator("U").was_present, PoaIndicator("1").is_exempt
+(True, None, True)
 >>> PoaIndicator("X")
 Traceback (most recent call last):
     ...
@@ -32,6 +32,20 @@ class PoaIndicator(CodeValue):
     _PATTERN = Pattern("[1NUWY]")
     _ALPHABETS = ("1NUWY",)
     _EXPECTED = "one of Y N U W (1 on older claims)"
+
+    @property
+    def was_present(self) -> bool | None:
+        """What it says: yes or no, ``None`` where nobody could tell or no answer is asked for."""
+        return {"Y": True, "N": False}.get(self.text)
+
+    @property
+    def counts_as_acquired(self) -> bool:
+        """Whether Medicare takes the condition for hospital-acquired (N and U), and W for present.
+
+        >>> [PoaIndicator(text).counts_as_acquired for text in "YNUW1"]
+        [False, True, True, False, False]
+        """
+        return self.text in "NU"
 
     @property
     def is_exempt(self) -> bool:

@@ -84,9 +84,13 @@ _NAMES = {
 }
 # Where Medicare's physician fee schedule pays the facility rate.
 _FACILITIES = words("02 19 21 22 23 24 26 31 34 41 42 51 52 53 56 61")
-# The later additions; the others were there before any claim this library can meet.
+# The later additions, as CMS dates them; the others began in 2005 or before, or have no date.
 _SINCE = {
+    "02": "2017-01-01",
+    "09": "2006-07-01",
     "10": "2022-01-01",
+    "16": "2008-04-01",
+    "17": "2010-05-01",
     "19": "2016-01-01",
     "27": "2023-10-01",
     "58": "2020-01-01",
@@ -100,6 +104,8 @@ class PlaceOfService(CodeValue):
 
     >>> PlaceOfService("66").valid_from, PlaceOfService("11").valid_from
     (datetime.date(2024, 8, 1), None)
+    >>> PlaceOfService("02").is_telehealth, PlaceOfService("41").is_ambulance
+    (True, True)
     """
 
     __slots__ = ()
@@ -107,6 +113,7 @@ class PlaceOfService(CodeValue):
     _PATTERN = Pattern("[0-9]{2}")
     _ALPHABETS = (DIGITS,) * 2
     _EXPECTED = "two digits"
+    _TAKEN_FOR = ("bill_type",)
 
     @classmethod
     def _canonical(cls, text: str) -> str:
@@ -128,8 +135,21 @@ class PlaceOfService(CodeValue):
         return self.text in _FACILITIES
 
     @property
+    def is_telehealth(self) -> bool:
+        """Whether the patient was seen over a distance (02, and 10 at home)."""
+        return self.text in ("02", "10")
+
+    @property
+    def is_ambulance(self) -> bool:
+        """Whether it is an ambulance, by land (41) or by air or water (42)."""
+        return self.text in ("41", "42")
+
+    @property
     def valid_from(self) -> "date | None":
-        """The first day of a code added since 2016, ``None`` for the older ones."""
+        """The first day of a code that CMS has added since 2006, ``None`` for the others.
+
+        CMS has taken no code back since: what is assigned has no last day.
+        """
         # Importing it costs as much as all the code systems of claims, and few ask.
         from datetime import date
 

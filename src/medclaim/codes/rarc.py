@@ -6,8 +6,8 @@ zero (MA01).
 Source: X12 and CMS, external code list 411 (structure). The list and its wording are no part of
 this library.
 
->>> RarcCode("ma63").text, RarcCode("N382").text
-('MA63', 'N382')
+>>> RarcCode("ma63").series, RarcCode("N382").series
+('MA', 'N')
 >>> RarcCode("MO1")
 Traceback (most recent call last):
     ...
@@ -34,6 +34,12 @@ class RarcCode(CodeValue):
     _ALPHABETS = ("MN", DIGITS + "A", DIGITS, DIGITS, DIGITS, DIGITS)
     _EXPECTED = "M, MA or N, then its number"
     _SHORTEST = 2
+    _TAKEN_FOR = ("carc", "claim_status_category")
+
+    @property
+    def series(self) -> str:
+        """The letters before the number: M, MA or N."""
+        return self.text.rstrip(DIGITS)
 
 
 SYSTEM = CodeSystem(

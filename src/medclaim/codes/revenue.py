@@ -16,7 +16,7 @@ medclaim.codes.errors.InvalidCode: revenue code: digit 4 cannot stand here; it s
 >>> RevenueCode("04500")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: revenue code: has 5 characters; it should be four digits, the first 0 to 3 (position 5)
+medclaim.codes.errors.InvalidCode: revenue code: has 5 characters; it should be four digits, the first 0 to 3; it has the form of CPT (position 5)
 """
 
 from typing import ClassVar, final
@@ -39,6 +39,7 @@ class RevenueCode(CodeValue):
     _PATTERN = Pattern("[0-3][0-9]{3}")
     _ALPHABETS = ("0123", DIGITS, DIGITS, DIGITS)
     _EXPECTED = "four digits, the first 0 to 3"
+    _TAKEN_FOR = ("cpt", "hcpcs")
 
     @classmethod
     def _canonical(cls, text: str) -> str:
@@ -58,6 +59,25 @@ class RevenueCode(CodeValue):
     def is_total(self) -> bool:
         """Whether it is the total of a paper bill (0001), which an electronic claim never sends."""
         return self.text == "0001"
+
+    @property
+    def is_rate_code(self) -> bool:
+        """Whether its line carries a HIPPS code: 0022, 0023 and 0024.
+
+        >>> RevenueCode("0023").is_rate_code, RevenueCode("0021").is_rate_code
+        (True, False)
+        """
+        return self.text in ("0022", "0023", "0024")
+
+    @property
+    def is_leave_of_absence(self) -> bool:
+        """Whether its units are days in which the bed was held (018x)."""
+        return self.category == "018"
+
+    @property
+    def is_professional_fee(self) -> bool:
+        """Whether it charges for a professional's own service (096x to 098x)."""
+        return self.category in ("096", "097", "098")
 
     @property
     def is_room_and_board(self) -> bool:

@@ -61,6 +61,7 @@ class Ssn(CodeValue):
     _PATTERN = Pattern("[0-9]{9}")
     _ALPHABETS = (DIGITS,) * 9
     _EXPECTED = "nine digits"
+    _TAKEN_FOR = ("mbi", "npi")
 
     @classmethod
     def _canonical(cls, text: str) -> str:
@@ -90,6 +91,15 @@ class Ssn(CodeValue):
 
     def __str__(self) -> str:
         return f"{self.text[:3]}-{self.text[3:5]}-{self.text[5:]}"
+
+    @property
+    def is_specimen(self) -> bool:
+        """Whether it was printed as an example and is nobody's: 078-05-1120, 219-09-9999, 123-45-6789.
+
+        >>> Ssn("078-05-1120").is_specimen, Ssn("219-09-9998").is_specimen
+        (True, False)
+        """
+        return self.text in ("078051120", "219099999", "123456789")
 
     @property
     def is_itin(self) -> bool:

@@ -47,6 +47,15 @@ class StateCode(CodeValue):
         return self.text in _STATES or self.is_territory or self.is_military
 
     @property
+    def is_assigned(self) -> bool:
+        """Whether the US or Canada gives it a meaning; other countries' own are not known here.
+
+        >>> StateCode("PR").is_assigned, StateCode("ZZ").is_assigned
+        (True, False)
+        """
+        return self.is_us or self.is_canadian
+
+    @property
     def is_territory(self) -> bool:
         """Whether it is a territory or a freely associated state."""
         return self.text in _TERRITORIES

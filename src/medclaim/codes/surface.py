@@ -40,6 +40,15 @@ class ToothSurface(CodeValue):
         return self.text not in "BO"
 
     @property
+    def is_proximal(self) -> bool:
+        """Whether it faces a neighbouring tooth: mesial or distal.
+
+        >>> ToothSurface("M").is_proximal, ToothSurface("L").is_proximal
+        (True, False)
+        """
+        return self.text in "MD"
+
+    @property
     def fits_posterior(self) -> bool:
         """Whether a back tooth has it."""
         return self.text not in "FI"

@@ -17,7 +17,7 @@ medclaim.codes.errors.InvalidCode: tooth: has no leading zero; it should be 1 to
 >>> ToothNumber("33")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: tooth: no tooth has this number; it should be 1 to 32, 51 to 82, A to T or AS to TS
+medclaim.codes.errors.InvalidCode: tooth: no tooth has this number; it should be 1 to 32, 51 to 82, A to T or AS to TS; ISO 3950 counts otherwise
 >>> ToothNumber("U")
 Traceback (most recent call last):
     ...
@@ -37,6 +37,8 @@ from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
 _PRIMARY = LETTERS[:20]
+# Quadrant and place in it: what most of the world writes.
+_ISO_3950 = Pattern("[1-4][1-8]|[5-8][1-5]")
 _ANTERIOR = words("6 7 8 9 10 11 22 23 24 25 26 27 C D E F G H M N O P Q R")
 
 
@@ -66,10 +68,11 @@ class ToothNumber(CodeValue):
                 suggestion=nearest(cls, code[1:]),
             )
         if len(code) == 2 and code.isdigit():
+            other = "; ISO 3950 counts otherwise" if _ISO_3950.fullmatch(code) else ""
             raise InvalidCode(
                 cls.KIND,
                 Reason.STRUCTURE,
-                f"no tooth has this number; it should be {cls._EXPECTED}",
+                f"no tooth has this number; it should be {cls._EXPECTED}{other}",
             )
         raise reject(cls, text, code)
 
@@ -104,6 +107,22 @@ class ToothNumber(CodeValue):
         if self.is_primary:
             return str(_PRIMARY.index(regular) // 5 * 10 + 10)
         return str((int(regular) - 1) // 8 * 10 + 10)
+
+    @property
+    def iso_3950(self) -> str:
+        """What ISO 3950 calls the regular tooth: a quadrant and a place counted from the middle.
+
+        >>> ToothNumber("1").iso_3950, ToothNumber("9").iso_3950, ToothNumber("30").iso_3950
+        ('18', '21', '46')
+        >>> ToothNumber("A").iso_3950, ToothNumber("K").iso_3950
+        ('55', '75')
+        """
+        regular, size = self.regular, 5 if self.is_primary else 8
+        index = _PRIMARY.index(regular) if self.is_primary else int(regular) - 1
+        quadrant, place = divmod(index, size)
+        # The count begins at the back on the right, so upper right and lower left run inwards.
+        from_middle = size - place if quadrant % 2 == 0 else place + 1
+        return f"{quadrant + (5 if self.is_primary else 1)}{from_middle}"
 
 
 SYSTEM = CodeSystem(

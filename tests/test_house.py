@@ -28,7 +28,16 @@ FOUNDATION = frozenset(
     {"findings", "dates", "money", "_text", "_check_digits", "malformed", "edit"}
 )
 FORMATS = frozenset({"claims.x12", "claims.forms", "claims.fhir_r4"})
-JOINERS = frozenset({"claims.compose", "claims.check", "claims.locate"})
+JOINERS = frozenset(
+    {
+        "claims.compose",
+        "claims._composing",
+        "claims._composing_professional",
+        "claims._composing_stay",
+        "claims.check",
+        "claims.locate",
+    }
+)
 # What each layer may import besides itself; a package's own __init__ may re-export what is under it.
 VALUES = frozenset({"claim values", "codes", "foundation"})
 MAY_IMPORT: dict[str, frozenset[str]] = {

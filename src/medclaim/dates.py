@@ -1,11 +1,11 @@
 """Days and ranges of days, as X12 writes them: D8 (``CCYYMMDD``) and RD8 (``CCYYMMDD-CCYYMMDD``).
 
-A single day is a ``datetime.date``. One day written as D8 and the same day written as a range are
+Where a stay is billed, hours count too: DT (``CCYYMMDDHHMM``) and TM (``HHMM``). A single day is a ``datetime.date``. One day written as D8 and the same day written as a range are
 two different values, since a payer may treat them differently.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from typing import final
 
 import attrs
@@ -18,6 +18,7 @@ ICD10_CUT_OVER = date(2015, 10, 1)
 
 _D8 = re.compile(r"[0-9]{8}")
 _RD8 = re.compile(r"[0-9]{8}-[0-9]{8}")
+_TM = re.compile(r"[0-9]{4}")
 
 
 @final
@@ -88,3 +89,44 @@ def read_range(text: str) -> DateRange | Malformed:
             return DateRange(first, last)
         return Malformed(kind="date range", text=text, reason=Reason.NOT_ISSUED)
     return Malformed(kind="date range", text=text, reason=Reason.STRUCTURE)
+
+
+def write_hour(hour: time) -> str:
+    """A time of day as TM.
+
+    >>> write_hour(time(9, 5))
+    '0905'
+    """
+    return f"{hour.hour:02d}{hour.minute:02d}"
+
+
+def read_hour(text: str) -> time | Malformed:
+    """The time of day a TM text of four digits holds, else :class:`Malformed`; never raises on a ``str``.
+
+    >>> read_hour("1130"), read_hour("2400").reason.value
+    (datetime.time(11, 30), 'not issued')
+    """
+    if not _TM.fullmatch(text):
+        return Malformed(kind="time", text=text, reason=Reason.STRUCTURE)
+    try:
+        return time(int(text[:2]), int(text[2:]))
+    except ValueError:
+        return Malformed(kind="time", text=text, reason=Reason.NOT_ISSUED)
+
+
+def write_moment(moment: datetime) -> str:
+    """A day and a time of day as DT.
+
+    >>> write_moment(datetime(2026, 3, 9, 9, 5))
+    '202603090905'
+    """
+    return write_day(moment.date()) + write_hour(moment.time())
+
+
+def read_moment(text: str) -> datetime | Malformed:
+    """The day and time a DT text of twelve digits holds, else :class:`Malformed`; never raises on a ``str``."""
+    day, hour = read_day(text[:8]), read_hour(text[8:])
+    if isinstance(day, date) and isinstance(hour, time):
+        return datetime.combine(day, hour)
+    reason = next(bad.reason for bad in (day, hour) if isinstance(bad, Malformed))
+    return Malformed(kind="date and time", text=text, reason=reason)

@@ -45,7 +45,8 @@ def made(
     coverage: Coverage = COVERAGE,
     policy: PayerPolicy = COMMERCIAL,
 ) -> ProfessionalClaim:
-    return compose(changed(ENCOUNTER, changes or {}), coverage, policy)
+    claim: ProfessionalClaim = compose(changed(ENCOUNTER, changes or {}), coverage, policy)
+    return claim
 
 
 def test_what_the_coder_entered_goes_over_as_it_is() -> None:
@@ -269,7 +270,7 @@ def test_what_is_no_argument_of_compose_is_refused_by_name() -> None:
         compose(ENCOUNTER, attrs.evolve(COVERAGE, filing_indicator="CI"), wrong)
     with pytest.raises(TypeError, match="takes a Coverage, not str"):
         compose(ENCOUNTER, wrong, COMMERCIAL)
-    with pytest.raises(TypeError, match="takes an Encounter, not str"):
+    with pytest.raises(TypeError, match="takes an encounter, not str"):
         compose(wrong, COVERAGE, COMMERCIAL)
 
 
@@ -277,7 +278,7 @@ def test_what_is_no_argument_of_compose_is_refused_by_name() -> None:
 def test_a_claim_about_another_names_it(about: Any) -> None:
     with pytest.raises(TypeError, match=r"^payer_claim_control_number: takes a str, not NoneType"):
         about(CLAIM, None)
-    with pytest.raises(TypeError, match=r"^claim: takes a ProfessionalClaim, not Encounter"):
+    with pytest.raises(TypeError, match=r"^claim: takes a claim, not Encounter"):
         about(ENCOUNTER, "PAYER-1")
 
 

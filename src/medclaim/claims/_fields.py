@@ -9,24 +9,28 @@ Every field refuses a float, keeps a ``Malformed`` as it is, and refuses without
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
 import attrs
 
+from medclaim.codes._system import CodeValue
 from medclaim.codes.cdt import CdtCode
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.ein import Ein
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.hipps import HippsCode
 from medclaim.codes.icd9cm import Icd9CmCode
+from medclaim.codes.icd9pcs import Icd9PcsCode
 from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.icd10pcs import Icd10PcsCode
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.npi import Npi
 from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.procedure import OtherProcedureCode, ProcedureCode, parse_procedure
+from medclaim.codes.revenue import RevenueCode
 from medclaim.codes.ssn import Ssn
 from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.dates import DateRange, read_day
@@ -34,6 +38,7 @@ from medclaim.malformed import Malformed
 from medclaim.money import amount, quantity
 
 T = TypeVar("T")
+Code = TypeVar("Code", bound=CodeValue)
 
 Convert = Callable[[Any], Any]
 
@@ -156,6 +161,36 @@ def to_days(given: date | DateRange | str | Malformed) -> date | DateRange | Mal
     return _read_day(given, "a date or a DateRange")
 
 
+def to_range(given: DateRange | Malformed) -> DateRange | Malformed:
+    """A range of days and no single day: the two are different texts."""
+    if type(given) is DateRange or type(given) is Malformed:
+        return given
+    raise _refuse("a DateRange", given)
+
+
+def to_moment(given: date | datetime | str | Malformed) -> date | datetime | Malformed:
+    """A day, or a day and a time of day to the minute."""
+    if type(given) is datetime:
+        _refuse_finer(given)
+        return given
+    return to_day(given)
+
+
+def to_hour(given: time | Malformed) -> time | Malformed:
+    """A time of day to the minute."""
+    if type(given) is Malformed:
+        return given
+    if type(given) is not time:
+        raise _refuse("a time", given)
+    _refuse_finer(given)
+    return given
+
+
+def _refuse_finer(given: datetime | time) -> None:
+    if given.second or given.microsecond or given.tzinfo is not None:
+        raise ValueError("is told to the minute, without seconds or a time zone")
+
+
 def _read_day(given: object, expected: str) -> date:
     if type(given) is str:
         is_iso = len(given) == 10 and given[4] == given[7] == "-"
@@ -205,6 +240,18 @@ def every(given: Iterable[T], cls: type[T]) -> tuple[T, ...]:
     return values
 
 
+def to_texts(given: Iterable[str | Malformed]) -> tuple[str | Malformed, ...]:
+    """Texts as a tuple."""
+    return each(given, _text("item", optional=False))
+
+
+def to_code(given: Code | str | Malformed, cls: type[Code]) -> Code | Malformed:
+    """A code of a system, or the text of one."""
+    if isinstance(given, cls):
+        return given
+    return given if isinstance(given, Malformed) else cls(given)  # type: ignore[arg-type]
+
+
 def to_npi(given: Npi | str | Malformed) -> Npi | Malformed:
     """An NPI, or the text of one."""
     return given if isinstance(given, (Npi, Malformed)) else Npi(given)
@@ -225,12 +272,27 @@ def to_tax_id(given: Ein | Ssn | str | Malformed) -> Ein | Ssn | Malformed:
     return given if isinstance(given, (Ein, Ssn, Malformed)) else Ein(given)
 
 
+def to_revenue_code(given: RevenueCode | str | Malformed) -> RevenueCode | Malformed:
+    """A revenue code, or the text of one."""
+    return to_code(given, RevenueCode)
+
+
 _PROCEDURES = (CptCode, HcpcsCode, CdtCode, HippsCode, OtherProcedureCode, Malformed)
 
 
 def to_procedure(given: ProcedureCode | str) -> ProcedureCode:
     """A procedure code; a ``str`` becomes a CPT, HCPCS or CDT code by its shape."""
     return given if isinstance(given, _PROCEDURES) else parse_procedure(given)
+
+
+StayProcedureCode = Icd10PcsCode | Icd9PcsCode | OtherProcedureCode | Malformed
+
+
+def to_stay_procedure(given: StayProcedureCode | str) -> StayProcedureCode:
+    """A procedure code of a stay; a ``str`` is taken as ICD-10-PCS."""
+    if isinstance(given, (Icd10PcsCode, Icd9PcsCode, OtherProcedureCode, Malformed)):
+        return given
+    return Icd10PcsCode(given)
 
 
 def to_modifier(given: Modifier | str | Malformed) -> Modifier | Malformed:

@@ -16,6 +16,7 @@ from medclaim.claims._coded import (
     to_given_number,
     to_given_place,
     to_given_pointers,
+    to_given_presence,
 )
 from medclaim.claims._fields import checked, every, to_flag, to_procedure
 from medclaim.claims.parties import BillingProvider, Patient, Provider
@@ -24,6 +25,7 @@ from medclaim.claims.supplements import ClaimIdentifiers, Note, RelatedCauses
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.modifier import Modifier
+from medclaim.codes.poa import PoaIndicator
 from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.procedure import ProcedureCode
 from medclaim.dates import DateRange
@@ -36,7 +38,8 @@ class Diagnosis:
     """A coded diagnosis and, optionally, where in the visit note its evidence stands.
 
     A ``str`` is taken as ICD-10-CM; ICD-9-CM is always said: ``Diagnosis(Icd9CmCode("250.00"))``.
-    ``evidence`` is the coder's own reference and is never sent to a payer.
+    ``evidence`` is the coder's own reference and is never sent to a payer. Whether the diagnosis was
+    there on admission (``Y``, ``N``, ``U``, ``W``) is said of a stay only.
 
     >>> Diagnosis("E11.9", evidence="assessment, line 2").code
     Icd10CmCode('E11.9')
@@ -44,6 +47,9 @@ class Diagnosis:
 
     code: Icd10CmCode | Icd9CmCode = attrs.field(converter=to_given_diagnosis_code)
     evidence: str | None = attrs.field(default=None, repr=False)
+    present_on_admission: PoaIndicator | None = attrs.field(
+        default=None, converter=optional(to_given_presence), kw_only=True
+    )
 
 
 @final
@@ -77,13 +83,23 @@ class Service:
     evidence: str | None = attrs.field(default=None, repr=False)
 
 
-def to_diagnoses(
+def to_stay_diagnoses(
     given: Iterable[str | Icd10CmCode | Icd9CmCode | Diagnosis],
 ) -> tuple[Diagnosis, ...]:
-    """Coded diagnoses, or the codes of some."""
+    """Coded diagnoses, or the codes of some, which may say what was there on admission."""
     if isinstance(given, str):
         raise TypeError("takes a sequence of codes, not one str")
     return tuple(code if isinstance(code, Diagnosis) else Diagnosis(code) for code in given)
+
+
+def to_diagnoses(
+    given: Iterable[str | Icd10CmCode | Icd9CmCode | Diagnosis],
+) -> tuple[Diagnosis, ...]:
+    """Coded diagnoses, or the codes of some, of a visit that admits nobody."""
+    found = to_stay_diagnoses(given)
+    if any(diagnosis.present_on_admission is not None for diagnosis in found):
+        raise ValueError("present_on_admission is said of a hospital stay only")
+    return found
 
 
 def _to_services(given: Iterable[Service]) -> tuple[Service, ...]:

@@ -1,4 +1,4 @@
-"""Service lines: ProfessionalLine (SV1)."""
+"""Service lines: ProfessionalLine (SV1), InstitutionalLine (SV2)."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from medclaim.claims._fields import (
     to_place_of_service,
     to_pointers,
     to_procedure,
+    to_revenue_code,
     to_whole,
 )
 from medclaim.claims.parties import Identifier, Provider, to_identifiers
@@ -24,6 +25,7 @@ from medclaim.claims.unplaced import Unplaced, to_unplaced
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.procedure import ProcedureCode
+from medclaim.codes.revenue import RevenueCode
 from medclaim.dates import DateRange
 from medclaim.malformed import Malformed
 
@@ -71,4 +73,49 @@ class ProfessionalLine:
     referring_provider: Provider | None = attrs.field(default=None, repr=False)
     primary_care_provider: Provider | None = attrs.field(default=None, repr=False)
     service_facility: Provider | None = attrs.field(default=None, repr=False)
+    unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced, repr=False)
+
+
+@final
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class InstitutionalLine:
+    """One service of an institutional claim (2400, SV2).
+
+    ``procedure_code`` is ``None`` where the revenue code says all, as for a room. ``charge`` is the
+    line's whole charge in dollars, ``non_covered_charge`` the part of it no payment is asked for.
+    ``units`` are counted in ``unit_basis``: ``UN`` units or ``DA`` days. ``service_dates`` are
+    required on an outpatient bill. ``third_party_note`` is a repricer's. Its ``repr`` shows typed
+    codes, numbers and amounts only.
+    """
+
+    line_number: int | Malformed = attrs.field(converter=to_whole)
+    revenue_code: RevenueCode | Malformed = attrs.field(converter=to_revenue_code)
+    procedure_code: ProcedureCode | None = attrs.field(
+        default=None, converter=optional(to_procedure)
+    )
+    modifiers: tuple[Modifier | Malformed, ...] = attrs.field(default=(), converter=to_modifiers)
+    description: str | Malformed | None = attrs.field(default=None, repr=False)
+    charge: Decimal | Malformed = attrs.field(converter=to_money)
+    unit_basis: str | Malformed = attrs.field(default="UN", repr=False)
+    units: Decimal | Malformed = attrs.field(default=Decimal(1), converter=to_number)
+    non_covered_charge: Decimal | Malformed | None = attrs.field(
+        default=None, converter=optional(to_money)
+    )
+    service_dates: date | DateRange | Malformed | None = attrs.field(
+        default=None, converter=optional(to_days), repr=False
+    )
+    line_control_number: str | Malformed | None = attrs.field(default=None, repr=False)
+    repriced_line_number: str | Malformed | None = attrs.field(default=None, repr=False)
+    adjusted_repriced_line_number: str | Malformed | None = attrs.field(default=None, repr=False)
+    service_tax: Decimal | Malformed | None = attrs.field(
+        default=None, converter=optional(to_money)
+    )
+    facility_tax: Decimal | Malformed | None = attrs.field(
+        default=None, converter=optional(to_money)
+    )
+    third_party_note: str | Malformed | None = attrs.field(default=None, repr=False)
+    operating_physician: Provider | None = attrs.field(default=None, repr=False)
+    other_operating_physician: Provider | None = attrs.field(default=None, repr=False)
+    rendering_provider: Provider | None = attrs.field(default=None, repr=False)
+    referring_provider: Provider | None = attrs.field(default=None, repr=False)
     unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced, repr=False)

@@ -2,43 +2,45 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from medclaim.claims.claim import Claim
-from medclaim.claims.dental import DentalClaim, DentalLine
-from medclaim.claims.dental_encounter import DentalService
-from medclaim.claims.encounter import Service
+from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, ProfessionalClaim
+from medclaim.claims.dental import DentalLine
+from medclaim.claims.dental_encounter import DentalEncounter, DentalService
+from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.encounters import AnyEncounter
+from medclaim.claims.institutional_encounter import InstitutionalEncounter
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.malformed_places import malformed_places
 from medclaim.claims.parties import Patient, Provider, Subscriber
-from medclaim.codes.diagnosis import OtherDiagnosisCode
-from medclaim.codes.modifier import Modifier
-from medclaim.codes.oral_cavity import OralCavityArea
-from medclaim.codes.pos import PlaceOfService
-from medclaim.codes.surface import ToothSurface
-from medclaim.codes.tooth import ToothNumber
-from medclaim.codes.visit import (
-    CodedDiagnosis,
-    CodedLine,
-    CodedProcedure,
-    CodedTooth,
-    CodedVisit,
+from medclaim.claims.stays import visit_of_bill, visit_of_stay
+from medclaim.claims.visit_lines import (
+    coded_line,
+    coded_procedure,
+    npi_text,
+    place_or_none,
+    text_or_none,
 )
-from medclaim.dates import DateRange, Days
+from medclaim.codes.diagnosis import OtherDiagnosisCode
+from medclaim.codes.pos import PlaceOfService
+from medclaim.codes.visit import CodedDiagnosis, CodedLine, CodedProcedure, CodedVisit
+from medclaim.dates import Days
 from medclaim.edit import Kind
 from medclaim.malformed import Malformed
 
 _Line = ProfessionalLine | Service | DentalLine | DentalService
-_DENTAL = (DentalLine, DentalService)
 # No coding edit knows what is of a system unknown here.
 _UNCODED = (Malformed, OtherDiagnosisCode)
-_ONCE = Decimal(1)
 
 
 def visit_of_claim(claim: Claim) -> CodedVisit:
     """The coded visit of a claim; malformed codes stand in ``malformed``."""
+    if type(claim) is InstitutionalClaim:
+        return visit_of_bill(claim)
+    return _visit_of_services(claim)
+
+
+def _visit_of_services(claim: ProfessionalClaim | DentalClaim) -> CodedVisit:
     subscriber = claim.subscriber
     place = claim.place_of_service
     return _visit(
@@ -49,16 +51,22 @@ def visit_of_claim(claim: Claim) -> CodedVisit:
         diagnosis_path="",
         lines=claim.lines,
         line_path="lines",
-        place=_place(place),
+        place=place_or_none(place),
         rendering=claim.rendering_provider,
         patient=claim.patient or subscriber,
-        payer=_text(subscriber.filing_indicator),
+        payer=text_or_none(subscriber.filing_indicator),
         malformed=malformed_places(claim),
     )
 
 
 def visit_of_encounter(encounter: AnyEncounter, payer: str | None = None) -> CodedVisit:
     """The coded visit of an encounter; ``payer`` is a filing indicator, where one is thought of."""
+    if type(encounter) is InstitutionalEncounter:
+        return visit_of_stay(encounter, payer)
+    return _visit_of_visit(encounter, payer)
+
+
+def _visit_of_visit(encounter: Encounter | DentalEncounter, payer: str | None) -> CodedVisit:
     place = encounter.place_of_service
     return _visit(
         kind=encounter.KIND,
@@ -67,7 +75,7 @@ def visit_of_encounter(encounter: AnyEncounter, payer: str | None = None) -> Cod
         diagnosis_path=".code",
         lines=encounter.services,
         line_path="services",
-        place=_place(place),
+        place=place_or_none(place),
         rendering=encounter.rendering_provider,
         patient=encounter.patient,
         payer=payer,
@@ -97,14 +105,14 @@ def _visit(
             if type(code) not in _UNCODED
         ]
     )
-    provider = _npi(rendering)
+    provider = npi_text(rendering)
     facts: list[CodedLine] = []
     procedures: list[CodedProcedure] = []
     for index, line in enumerate(lines):
-        fact = _line(line, f"{line_path}[{index}]", days)
+        fact = coded_line(line, f"{line_path}[{index}]", line.diagnosis_pointers, days)
         facts.append(fact)
         if type(line.procedure_code) is not Malformed:
-            procedures.append(_procedure(line, fact, place, provider))
+            procedures.append(coded_procedure(line, fact, line.place_of_service, place, provider))
     service_days = sorted({fact.first_day for fact in facts if fact.first_day is not None})
     birth, sex = patient.birth_date, patient.sex
     first = service_days[0] if service_days else None
@@ -115,7 +123,7 @@ def _visit(
         last_day=max([f.last_day for f in facts if f.last_day is not None], default=None),
         service_days=tuple(service_days),
         birth_date=birth if type(birth) is date else None,
-        sex=_text(sex),
+        sex=text_or_none(sex),
         diagnoses=coded,
         diagnosis_count=len(given),
         procedures=tuple(procedures),
@@ -124,83 +132,3 @@ def _visit(
         payer=payer,
         malformed=malformed,
     )
-
-
-def _line(line: _Line, path: str, of_claim: Days | Malformed | None) -> CodedLine:
-    days, units, charge = line.service_dates or of_claim, line.units, line.charge
-    if units is None:
-        units = _ONCE
-    first, last = (days.first, days.last) if type(days) is DateRange else (days, days)
-    return CodedLine(
-        path,
-        first if type(first) is date else None,
-        last if type(last) is date else None,
-        units if type(units) is Decimal else None,
-        charge if type(charge) is Decimal else None,
-        line.diagnosis_pointers,
-    )
-
-
-def _procedure(
-    line: _Line,
-    fact: CodedLine,
-    place: PlaceOfService | None,
-    provider: str | None,
-) -> CodedProcedure:
-    path, first, last, units, charge, pointers = fact
-    own = line.place_of_service
-    modifiers = line.modifiers
-    paths: tuple[str, ...] = ()
-    count = len(modifiers)
-    if modifiers:
-        placed = [(m, i) for i, m in enumerate(modifiers) if type(m) is Modifier]
-        modifiers = tuple([m for m, _ in placed])
-        paths = tuple([f"{path}.modifiers[{i}]" for _, i in placed])
-    teeth, areas = _teeth(line, path) if line.__class__ in _DENTAL else ((), ())
-    # By position, in the order of the fields: made for every line of every claim.
-    return CodedProcedure(
-        line.procedure_code,
-        f"{path}.procedure_code",
-        path,
-        modifiers,  # type: ignore[arg-type]
-        paths,
-        count,
-        first,
-        last,
-        units,
-        charge,
-        tuple([pointer for pointer in pointers if type(pointer) is int]),
-        place if own is None else _place(own),
-        own is not None,
-        provider if line.rendering_provider is None else _npi(line.rendering_provider),
-        teeth,
-        areas,
-    )
-
-
-def _teeth(line: Any, path: str) -> tuple[tuple[CodedTooth, ...], tuple[OralCavityArea, ...]]:
-    """The teeth and the areas of the oral cavity of a dental line, those that are well-formed."""
-    teeth = [
-        CodedTooth(
-            tooth.number,
-            tuple([surface for surface in tooth.surfaces if type(surface) is ToothSurface]),
-            f"{path}.teeth[{index}]",
-        )
-        for index, tooth in enumerate(line.teeth)
-        if type(tooth.number) is ToothNumber
-    ]
-    areas = [area for area in line.oral_cavity_areas if type(area) is OralCavityArea]
-    return tuple(teeth), tuple(areas)
-
-
-def _place(place: object) -> PlaceOfService | None:
-    return place if type(place) is PlaceOfService else None
-
-
-def _npi(provider: Provider | None) -> str | None:
-    npi = None if provider is None else provider.npi
-    return None if npi is None or type(npi) is Malformed else npi.text
-
-
-def _text(value: object) -> str | None:
-    return value if type(value) is str else None

@@ -20,11 +20,28 @@ MEDICARE_INDICATORS = frozenset({"MA", "MB"})
 
 # Made for every line of every claim: a named tuple costs a third of an attrs value.
 class CodedDiagnosis(NamedTuple):
-    """One diagnosis: its code, its path in the claim or encounter, its 1-based place in the list."""
+    """One diagnosis: its code, its path in the claim or encounter, its 1-based place in the list.
+
+    ``present_on_admission`` is ``Y``, ``N``, ``U`` or ``W`` (``1`` on old claims), ``None`` where
+    none is given or what is given is no indicator.
+    """
 
     code: CodeValue
     path: str
     number: int
+    present_on_admission: str | None = None
+
+
+class CodedStayProcedure(NamedTuple):
+    """One procedure of an inpatient stay, ICD-10-PCS or ICD-9-CM, and its day where it could be read.
+
+    ``number`` is its 1-based place, the principal procedure being 1.
+    """
+
+    code: Any
+    path: str
+    number: int
+    day: date | None
 
 
 class CodedLine(NamedTuple):
@@ -90,6 +107,10 @@ class CodedVisit:
     ``birth_date`` and ``sex`` are the patient's, or ``None``. ``diagnosis_count`` counts the
     malformed ones too, and ``lines`` are there for malformed procedures too. ``payer`` is the filing indicator (SBR09) of who is asked to pay, ``None``
     before any payer is thought of. ``malformed`` holds every place whose text could not be typed.
+
+    Of an institutional visit, ``diagnoses`` are the principal one and the others in order;
+    ``admitting``, ``reasons_for_visit`` and ``external_causes`` are said apart, and
+    ``stay_procedures`` are those of an inpatient stay. ``bill_type`` is its text.
     """
 
     kind: Kind
@@ -102,6 +123,11 @@ class CodedVisit:
     sex: str | None = attrs.field(default=None, repr=False)
     diagnoses: tuple[CodedDiagnosis, ...] = ()
     diagnosis_count: int = 0
+    admitting: CodedDiagnosis | None = None
+    reasons_for_visit: tuple[CodedDiagnosis, ...] = ()
+    external_causes: tuple[CodedDiagnosis, ...] = ()
+    stay_procedures: tuple[CodedStayProcedure, ...] = ()
+    bill_type: str | None = None
     procedures: tuple[CodedProcedure, ...] = ()
     lines: tuple[CodedLine, ...] = ()
     place_of_service: PlaceOfService | None = None
@@ -120,6 +146,14 @@ class CodedVisit:
         return self.first_day.year - self.birth_date.year - before
 
     @property
+    def every_diagnosis(self) -> tuple[CodedDiagnosis, ...]:
+        """All diagnosis codes that stand anywhere, whatever they are given for."""
+        if self.kind is not Kind.INSTITUTIONAL:
+            return self.diagnoses
+        admitting = () if self.admitting is None else (self.admitting,)
+        return (*self.diagnoses, *admitting, *self.reasons_for_visit, *self.external_causes)
+
+    @property
     def first_listed(self) -> CodedDiagnosis | None:
         """The first-listed (inpatient: principal) diagnosis, ``None`` where it is malformed."""
         first = self.diagnoses[0] if self.diagnoses else None
@@ -133,7 +167,10 @@ class CodedVisit:
     @property
     def traits(self) -> list[str]:
         """What triggers ask for: the codes, the modifiers, the places, who is asked to pay."""
-        found = [diagnosis.code.text for diagnosis in self.diagnoses]
+        found = [diagnosis.code.text for diagnosis in self.every_diagnosis]
+        found += [procedure.code.text for procedure in self.stay_procedures]
+        if self.bill_type:
+            found.append(f"bill_type:{self.bill_type[1:3]}")
         if self.place_of_service is not None:
             found.append(f"place_of_service:{self.place_of_service.text}")
         if self.payer:

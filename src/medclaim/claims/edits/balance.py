@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from medclaim.claims.claim import Claim
+from medclaim.claims.claim import Claim, lines_of
 from medclaim.claims.edits.context import Context
 from medclaim.codes.edits.lines import NEGATIVE, NO_NEGATIVE
-from medclaim.edit import Kind, edit
+from medclaim.codes.revenue import RevenueCode
+from medclaim.edit import edit
 from medclaim.findings import Finding, Rule, Severity
 from medclaim.money import total
 
@@ -14,13 +15,14 @@ CHARGE_SUM = Rule(
     id="D065",
     name="charge-sum-mismatch",
     summary="The total charge is the sum of the line charges.",
-    authority="005010X222A1, 2300 CLM02 (the total of all SV102, in the dental guide SV302); X12 claim status code 400: out of balance",
+    authority="005010X222A1, 2300 CLM02 (the total of all SV102, in the institutional guide SV203, in the dental SV302); X12 claim status code 400: out of balance",
     severity=Severity.ERROR,
     answer=("A7:400", "A7:178", "CO-16/M54"),
     snip_type=3,
 )
 
 _ZERO = Decimal(0)
+_TOTAL = RevenueCode("0001")
 
 
 @edit(NEGATIVE)
@@ -31,11 +33,13 @@ def negative_total(claim: Claim, context: Context) -> Iterator[Finding]:
         yield NEGATIVE.at("total_charge", NO_NEGATIVE)
 
 
-@edit(CHARGE_SUM, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
+@edit(CHARGE_SUM)
 def charge_sum(claim: Claim, context: Context) -> Iterator[Finding]:
     """A total that is not the sum of its lines; quiet where an amount could not be read."""
     said = claim.total_charge
-    charges = [line.charge for line in claim.lines]
+    # The total of a paper bill is no charge; the guide does not send it, and a text may hold it.
+    lines = [line for line in lines_of(claim) if getattr(line, "revenue_code", None) != _TOTAL]
+    charges = [line.charge for line in lines]
     readable = [charge for charge in charges if type(charge) is Decimal]
     if type(said) is not Decimal or not charges or len(readable) < len(charges):
         return

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from medclaim._text import Pattern, words
-from medclaim.claims.claim import Claim, ProfessionalClaim
+from medclaim.claims.claim import Claim, InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import is_in_us
+from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
 from medclaim.claims.parties import SELF, Address
 from medclaim.codes.edits.structure import EIN_STRUCTURE
 from medclaim.codes.ein import Ein
@@ -118,8 +119,8 @@ RELEASE = Rule(
 UNIT_BASIS = Rule(
     id="D100",
     name="unit-basis-invalid",
-    summary="A professional line counts units (UN) or minutes (MJ).",
-    authority=f"{_GUIDE}, 2400 SV103",
+    summary="A professional line counts units (UN) or minutes (MJ), an institutional one units or days (DA).",
+    authority=f"{_GUIDE}, 2400 SV103; 005010X223A2, 2400 SV204",
     severity=Severity.ERROR,
     answer=("A7:659",),
     snip_type=5,
@@ -129,8 +130,13 @@ _EIN_PREFIX = EIN_STRUCTURE.weighing(Severity.WARNING)
 _FILING_INDICATORS = words("11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ")
 _RELATIONSHIPS = words("01 19 20 21 39 40 53 G8")
 _SEXES = words("F M U")
+_UNITS = {Kind.PROFESSIONAL: ("UN", "MJ"), Kind.INSTITUTIONAL: ("UN", "DA")}
 _FREQUENCIES = ("1", "7", "8")
-_ASSIGNMENTS = {Kind.PROFESSIONAL: ("A", "B", "C"), Kind.DENTAL: ("A", "C")}
+_ASSIGNMENTS = {
+    Kind.PROFESSIONAL: ("A", "B", "C"),
+    Kind.INSTITUTIONAL: ("A", "B", "C"),
+    Kind.DENTAL: ("A", "C"),
+}
 _STATES = words(
     "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH "
     "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AS GU MP PR VI FM MH PW AA AE AP"
@@ -216,13 +222,18 @@ def people(claim: Claim, context: Context) -> Iterator[Finding]:
         yield SEX.at("patient.sex", "is none of F, M and U")
 
 
-@edit(FREQUENCY, ASSIGNMENT, BENEFITS, RELEASE, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
-def claim_codes(claim: Claim, context: Context) -> Iterator[Finding]:
-    """The one-letter facts of a claim outside their lists."""
+@edit(FREQUENCY, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
+def frequency_code(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A claim that is neither an original nor about one; a bill has more places in its series."""
     policy = context.policy
     known = _FREQUENCIES if policy is None else (*_FREQUENCIES, *policy.frequency_codes)
     if claim.frequency_code not in known:
         yield FREQUENCY.at("frequency_code", f"is none of {', '.join(sorted(set(known)))}")
+
+
+@edit(ASSIGNMENT, BENEFITS, RELEASE)
+def claim_codes(claim: Claim, context: Context) -> Iterator[Finding]:
+    """The one-letter facts of a claim outside their lists."""
     assignments = _ASSIGNMENTS[claim.KIND]
     if claim.assignment_code not in assignments:
         yield ASSIGNMENT.at("assignment_code", f"is none of {', '.join(assignments)}")
@@ -232,9 +243,12 @@ def claim_codes(claim: Claim, context: Context) -> Iterator[Finding]:
         yield RELEASE.at("release_of_information", "is neither I nor Y")
 
 
-@edit(UNIT_BASIS, kinds=(Kind.PROFESSIONAL,))
-def unit_basis(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]:
-    """A unit of a professional line that is none."""
-    for index, line in enumerate(claim.lines):
-        if line.unit_basis not in ("UN", "MJ"):
-            yield UNIT_BASIS.at(f"lines[{index}].unit_basis", "is neither UN nor MJ")
+@edit(UNIT_BASIS, kinds=_UNITS)
+def unit_basis(
+    claim: ProfessionalClaim | InstitutionalClaim, context: Context
+) -> Iterator[Finding]:
+    """A unit of a line that its kind of claim does not count in."""
+    known = _UNITS[claim.KIND]
+    for index, line in enumerate[ProfessionalLine | InstitutionalLine](claim.lines):
+        if line.unit_basis not in known:
+            yield UNIT_BASIS.at(f"lines[{index}].unit_basis", f"is neither {' nor '.join(known)}")

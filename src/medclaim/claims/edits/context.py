@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, final, get_args
 
 import attrs
 
-from medclaim.claims.claim import Claim, DentalClaim, lines_of
+from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, lines_of
 from medclaim.claims.history import History
 from medclaim.claims.parties import Address, Organization, Person, Provider
 from medclaim.claims.payers import PayerPolicy
@@ -41,6 +41,10 @@ def service_days(claim: Claim) -> Iterator[tuple[str, Days | Malformed | None]]:
     """The days of service that a claim says, each with its path."""
     if type(claim) is DentalClaim and claim.service_dates is not None:
         yield "service_dates", claim.service_dates
+    if type(claim) is InstitutionalClaim:
+        # A bill is for all its days together.
+        yield "statement_dates", claim.statement_dates
+        return
     for index, line in enumerate(lines_of(claim)):
         yield f"lines[{index}].service_dates", line.service_dates
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from medclaim.claims.claim import Claim
+from medclaim.claims.claim import Claim, InstitutionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.parties import SELF, Address, Person
+from medclaim.dates import DateRange
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
 
@@ -165,14 +166,15 @@ PLACE_OF_SERVICE = _required(
 SERVICE_DATE = _required(
     "D077",
     "service-date-missing",
-    "A line has a day of service.",
-    "2400 DTP 472",
+    "A line of a professional claim or of an outpatient bill of several days has a day of service.",
+    "2400 DTP 472; X12 request for interpretation 1435 (005010X223: outpatient lines only)",
     "A6:187",
     "CO-16/M52",
 )
 UNITS = _required(
     "D099", "units-missing", "A line has units or minutes.", "2400 SV104", "A6:476", "CO-16/M53"
 )
+_OUTPATIENT_DATE = SERVICE_DATE.weighing(Severity.WARNING)
 _FIRST_NAME = SUBSCRIBER_NAME.weighing(Severity.INFORMATION)
 
 # Which rule a missing fact breaks, by its model path without indices.
@@ -240,6 +242,20 @@ def billing_address(claim: Claim, context: Context) -> Iterator[Finding]:
                 yield BILLING_ADDRESS.at(
                     f"billing_provider.address.{field}", f"the {field.replace('_', ' ')} is missing"
                 )
+
+
+@edit(SERVICE_DATE, kinds=(Kind.INSTITUTIONAL,))
+def outpatient_service_dates(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
+    """A line of an outpatient bill of several days that says none of them."""
+    billed = claim.statement_dates
+    if context.visit.is_inpatient or type(billed) is not DateRange or billed.first == billed.last:
+        return
+    for index, line in enumerate(claim.lines):
+        if line.service_dates is None:
+            yield _OUTPATIENT_DATE.at(
+                f"lines[{index}].service_dates",
+                "an outpatient bill of several days says the day of each service",
+            )
 
 
 def is_in_us(address: Address) -> bool:

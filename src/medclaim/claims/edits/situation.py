@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from medclaim.claims.claim import Claim
+from medclaim.claims.claim import Claim, DentalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context, service_days
 from medclaim.claims.parties import Organization
 from medclaim.dates import last_day
@@ -113,19 +113,26 @@ def primary_payer(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(TOTAL_ZERO, SIGNATURE, ORIGINAL_MISSING, kinds=_OF_A_PLACE)
+@edit(SIGNATURE, kinds=_OF_A_PLACE)
+def provider_signature(
+    claim: ProfessionalClaim | DentalClaim, context: Context
+) -> Iterator[Finding]:
+    """A claim not signed for."""
+    if claim.provider_signature != "Y":
+        yield SIGNATURE.at("provider_signature", "not Y: the provider's signature is not on file")
+
+
+@edit(TOTAL_ZERO, ORIGINAL_MISSING)
 def claim_header(claim: Claim, context: Context) -> Iterator[Finding]:
-    """A claim for nothing, one not signed for, and a correction of no claim in particular."""
+    """A claim for nothing, and a correction of no claim in particular."""
     total = claim.total_charge
     if type(total) is Decimal and not total and claim.claim_or_encounter == "CH":
         yield TOTAL_ZERO.at("total_charge", "the claim asks for nothing: encounters are sent as RP")
-    if claim.provider_signature != "Y":
-        yield SIGNATURE.at("provider_signature", "not Y: the provider's signature is not on file")
     if claim.frequency_code in _ABOUT_ANOTHER and claim.payer_claim_control_number is None:
         yield ORIGINAL_MISSING.at(
             "payer_claim_control_number",
             "a replacement or void names the payer's control number of the original claim",
-            related=("frequency_code",),
+            related=("bill_type" if claim.KIND is Kind.INSTITUTIONAL else "frequency_code",),
         )
 
 
@@ -162,7 +169,7 @@ def service_after_submission(claim: Claim, context: Context) -> Iterator[Finding
 
 
 @edit(RENDERING_MISSING, kinds=(Kind.PROFESSIONAL,))
-def rendering_provider(claim: Claim, context: Context) -> Iterator[Finding]:
+def rendering_provider(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]:
     """An organization bills and nobody is named who rendered the services."""
     if claim.rendering_provider is not None:
         return
@@ -182,7 +189,7 @@ def rendering_provider(claim: Claim, context: Context) -> Iterator[Finding]:
 
 
 @edit(ACCIDENT_DATE, ACCIDENT_STATE, kinds=_OF_A_PLACE)
-def accident(claim: Claim, context: Context) -> Iterator[Finding]:
+def accident(claim: ProfessionalClaim | DentalClaim, context: Context) -> Iterator[Finding]:
     """An accident without its date, an auto accident without its state."""
     causes = claim.related_causes
     if causes is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from medclaim.claims.claim import Claim, DentalClaim
+from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import REQUIRED_PATHS, without_indices
 from medclaim.claims.parties import Organization
@@ -36,8 +36,8 @@ CONTROL_NUMBER_LENGTH = Rule(
 LINE_COUNT = Rule(
     id="D097",
     name="line-count-limit",
-    summary="A professional or dental claim has one to 50 lines.",
-    authority=f"{_GUIDE} and 005010X224A2, loop 2400 (one to 50)",
+    summary="A claim has one to 50 lines, an institutional claim one to 999.",
+    authority=f"{_GUIDE} and 005010X224A2, loop 2400 (one to 50); 005010X223A2 (one to 999)",
     severity=Severity.ERROR,
     answer=("A7:121",),
     snip_type=1,
@@ -71,22 +71,24 @@ NAME_LENGTH = Rule(
 )
 _CONTROL_NUMBER_OVER = CONTROL_NUMBER_LENGTH.weighing(Severity.ERROR)
 
-_MOST_LINES = 50
+_MOST_LINES = {Kind.PROFESSIONAL: 50, Kind.INSTITUTIONAL: 999, Kind.DENTAL: 50}
 _NOTE = 80
 _ADDRESS = (("line_1", 1, 55), ("line_2", 1, 55), ("city", 2, 30))
 _address = attrgetter(*[field for field, _, _ in _ADDRESS])
 _NAME = (("last_name", 60), ("first_name", 35), ("middle_name", 25), ("name_suffix", 10))
 _person = attrgetter(*[field for field, _ in _NAME])
 _ORGANIZATION = 60
-_DATES = frozenset({"date", "date range"})
+_DATES = frozenset({"date", "date range", "date and time", "time"})
 _NUMBERS = frozenset({"amount", "quantity"})
 _RIGHT = {
-    "D130": "it should be a calendar day, CCYYMMDD, or two of them with a hyphen for a range",
+    "D130": "it should be a calendar day, CCYYMMDD, two of them with a hyphen for a range, "
+    "or an hour, HHMM",
     "D014": "it should be a plain decimal number with at most two decimals",
     "X010": "it should be there and printable",
 }
-# The pointer rule says more about a pointer than that it does not fit.
+# Rules of their own say more: about a pointer that does not fit, a principal diagnosis not given.
 _POINTERS = "lines.diagnosis_pointers"
+_PRINCIPAL = "principal_diagnosis"
 
 
 def _rule_of(bad: Malformed) -> Rule:
@@ -102,7 +104,9 @@ def texts_that_do_not_fit(claim: Claim, context: Context) -> Iterator[Finding]:
     """Dates, amounts and other texts that could not be read and that no other rule is about."""
     for path, bad in context.visit.malformed:
         place = without_indices(path)
-        if place == _POINTERS or (bad.is_missing and place in REQUIRED_PATHS):
+        if place == _POINTERS or (
+            bad.is_missing and (place in REQUIRED_PATHS or place == _PRINCIPAL)
+        ):
             continue
         if bad.kind in KINDS and not bad.is_missing:
             continue
@@ -124,30 +128,42 @@ def control_number_length(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(LINE_COUNT, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
+@edit(LINE_COUNT)
 def line_count(claim: Claim, context: Context) -> Iterator[Finding]:
     """No line, or too many."""
-    count = len(claim.lines)
+    count, most = len(claim.lines), _MOST_LINES[claim.KIND]
     if not count:
         yield LINE_COUNT.at("lines", "there is no service line: a claim has at least one")
-    elif count > _MOST_LINES:
+    elif count > most:
         yield LINE_COUNT.at(
-            f"lines[{_MOST_LINES}]",
-            f"{count} lines: a {claim.KIND} claim has at most {_MOST_LINES}; split it",
+            f"lines[{most}]", f"{count} lines: a {claim.KIND} claim has at most {most}; split it"
         )
 
 
 @edit(NOTE_LENGTH)
 def note_length(claim: Claim, context: Context) -> Iterator[Finding]:
     """A note of more than 80 characters."""
-    if type(claim) is DentalClaim:
+    if type(claim) is DentalClaim or type(claim) is InstitutionalClaim:
         notes = [(f"notes[{i}]", note) for i, note in enumerate(claim.notes)]
     else:
         notes = [("note", claim.note)] if claim.note else []
         notes += [(f"lines[{i}].note", n.note) for i, n in enumerate(claim.lines) if n.note]
+    if type(claim) is InstitutionalClaim:
+        yield from _long_texts(claim)
     for path, note in notes:
         if type(note.text) is str and len(note.text) > _NOTE:
             yield NOTE_LENGTH.at(f"{path}.text", f"{len(note.text)} characters: at most {_NOTE}")
+
+
+def _long_texts(claim: InstitutionalClaim) -> Iterator[Finding]:
+    """The notes of a bill whose reference code is always the same, so that they are texts."""
+    texts = [("billing_note", claim.billing_note)]
+    texts += [
+        (f"lines[{i}].third_party_note", n.third_party_note) for i, n in enumerate(claim.lines)
+    ]
+    for path, text in texts:
+        if type(text) is str and len(text) > _NOTE:
+            yield NOTE_LENGTH.at(path, f"{len(text)} characters: at most {_NOTE}")
 
 
 @edit(ADDRESS_LENGTH)

@@ -100,6 +100,18 @@ DAY = Codec(
 )
 
 
+def _write_range(value: Any) -> str:
+    return held(value) if type(value) is Malformed else str(value)
+
+
+RANGE = Codec(
+    kind="date range",
+    read=_range_of,
+    write=_write_range,
+    sized=frozenset({DateRange}),
+)
+
+
 @cache
 def code(cls: type[CodeValue]) -> Codec:
     """The codec of one code system."""

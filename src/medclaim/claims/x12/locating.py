@@ -56,6 +56,9 @@ def unsaid(kind: str = "professional") -> Mapping[str, tuple[str, ...]]:
 
     (claim,) = {loop for loop in guide.loops if loop.cls is guide.claim_class}
     visit(claim, "")
+    for level in guide.billing.walk():
+        if level.root and level.cls is not None and (fields := without_place(level)):
+            found[level.root] = fields
     return found
 
 

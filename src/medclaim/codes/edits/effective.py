@@ -165,7 +165,7 @@ def diagnoses_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     table = tables.icd10cm
     if table is None:
         return
-    for diagnosis in visit.diagnoses:
+    for diagnosis in visit.every_diagnosis:
         code = diagnosis.code
         if type(code) is not Icd10CmCode:
             continue
@@ -212,7 +212,7 @@ def _why(table: CodeTable, code: Icd10CmCode, verdict: Verdict) -> tuple[Rule, s
 def icd9_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """ICD-9-CM codes that are incomplete or unknown, on days before the cut-over."""
     table = tables.icd9cm
-    for diagnosis in visit.diagnoses:
+    for diagnosis in visit.every_diagnosis:
         code = diagnosis.code
         if type(code) is not Icd9CmCode or table is None:
             continue
@@ -235,7 +235,7 @@ def version_by_day(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
     days = visit.service_days
     if not days and visit.selecting_day is None:
         return
-    for diagnosis in visit.diagnoses:
+    for diagnosis in visit.every_diagnosis:
         kind = type(diagnosis.code)
         if kind is Icd10CmCode:
             if days and days[0] >= ICD10_CUT_OVER:
@@ -257,11 +257,11 @@ def version_by_day(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
 @coding_edit(VERSIONS_MIXED)
 def versions_mixed(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
     """ICD-9-CM and ICD-10-CM on one claim."""
-    kinds = {type(diagnosis.code) for diagnosis in visit.diagnoses}
-    if len(kinds) < 2:
+    diagnoses = visit.every_diagnosis
+    if len({type(diagnosis.code) for diagnosis in diagnoses}) < 2:
         return
-    first = visit.diagnoses[0]
-    for diagnosis in visit.diagnoses:
+    first = diagnoses[0]
+    for diagnosis in diagnoses:
         if type(diagnosis.code) is not type(first.code):
             yield VERSIONS_MIXED.at(
                 diagnosis.path,

@@ -156,7 +156,8 @@ def _drug_intent(text: str) -> str | None:
 def diagnosis_missing(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """No diagnosis at all."""
     if not visit.diagnosis_count:
-        yield MISSING.at("diagnoses", "there is no diagnosis: at least one is required")
+        path = "principal_diagnosis" if visit.kind is Kind.INSTITUTIONAL else "diagnoses"
+        yield MISSING.at(path, "there is no diagnosis: at least one is required")
 
 
 @coding_edit(COUNT_LIMIT, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))

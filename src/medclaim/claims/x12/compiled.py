@@ -11,7 +11,8 @@ from typing import Any
 
 import attrs
 
-from medclaim.claims.parties import Address, Organization, Patient, Person
+from medclaim.claims.parties import Address, Organization, Patient, Payer, Person, Provider
+from medclaim.claims.x12.codecs import read_text
 from medclaim.claims.x12.grammar import (
     COMPONENT,
     ELEMENT,
@@ -30,7 +31,17 @@ HIERARCHY = ("2000A", "2000B", "2000C")
 class RowPlan:
     """A row with its place in the loop and its compiled reader."""
 
-    __slots__ = ("__dict__", "is_bound", "loop", "many", "ordinal", "position", "row")
+    __slots__ = (
+        "__dict__",
+        "free",
+        "is_bound",
+        "loop",
+        "many",
+        "ordinal",
+        "position",
+        "recurs",
+        "row",
+    )
 
     def __init__(self, row: Segment, ordinal: int, loop: "LoopPlan") -> None:
         self.row = row
@@ -39,6 +50,20 @@ class RowPlan:
         self.loop = loop
         self.many = next((b.field for b in row.binds if b.each), None)
         self.is_bound = bool(row.binds)
+        # Whether the same text comes again and again, and which elements would make it one claim's.
+        self.recurs = self.is_bound and not any(b.each or "." in b.field for b in row.binds)
+        self.free = () if loop.loop.cls in _RECURRING else _free_text(row)
+
+    def is_common(self, elements: list[str]) -> bool:
+        """Whether a segment says what other claims say in the same words."""
+        if not self.recurs:
+            return False
+        for position, part in self.free:
+            if position < len(elements):
+                text = elements[position]
+                if text if not part else text.count(COMPONENT) >= part - 1:
+                    return False
+        return True
 
     def is_empty(self, elements: list[str]) -> bool:
         """Whether no bound element of a segment holds anything."""
@@ -50,6 +75,25 @@ class RowPlan:
         # Compiled at the first segment of its kind: most claims use few of the rows.
         self.read = compile_read(self.row)  # type: ignore[method-assign]
         return self.read(elements, values)
+
+
+# Providers and payers are named in many claims, in the same words.
+_RECURRING = (Provider, Payer)
+
+
+def _free_text(row: Segment) -> tuple[tuple[int, int], ...]:
+    """The bound elements that hold anything at all: no code, number or day."""
+    specs = {(element.position, 0): element for element in row.written}
+    specs |= {
+        (element.position, part.position): part for element in row.written for part in element.parts
+    }
+    return tuple(
+        at
+        for bound in row.binds
+        if bound.codec.read is read_text or bound.codec.kind == "name"
+        for at in bound.at
+        if specs[at].type != "ID"
+    )
 
 
 class LoopPlan:
@@ -256,15 +300,18 @@ def _filled(
     cls: Any, source: str, kinds: dict[str, str], sequences: set[str], names: dict[str, Any]
 ) -> list[str]:
     """Statements that make ``x`` a value of ``cls`` from the dictionary named ``source``."""
-    names.update({"new": object.__new__, "put": object.__setattr__, f"cls_{cls.__name__}": cls})
+    names.update({"new": object.__new__, f"cls_{cls.__name__}": cls})
     lines = [f"x = new(cls_{cls.__name__})", f"get = {source}.get"]
     for field in attrs.fields(cls):
         name = f"default_{cls.__name__}_{field.name}"
         names[name] = _default(cls, field, kinds)
+        # The slot itself is filled: that is a third of what going by the field's name costs.
+        put = f"put_{cls.__name__}_{field.name}"
+        names[put] = getattr(cls, field.name).__set__
         if field.name in sequences:
-            lines.append(f"put(x, {field.name!r}, tuple(get({field.name!r}, ())))")
+            lines.append(f"{put}(x, tuple(get({field.name!r}, ())))")
         else:
-            lines.append(f"put(x, {field.name!r}, get({field.name!r}, {name}))")
+            lines.append(f"{put}(x, get({field.name!r}, {name}))")
     return lines
 
 

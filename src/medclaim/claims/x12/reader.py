@@ -9,6 +9,7 @@ from medclaim.claims.x12.compiled import (
     Keyed,
     LoopPlan,
     RowPlan,
+    State,
     Step,
     automaton,
     constants,
@@ -24,6 +25,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+# Segments of one row that a set's reader remembers: enough for what recurs, little of what does not.
+_MOST_REMEMBERED = 512
 
 
 class _Frame:
@@ -62,8 +67,12 @@ class SetReader:
         self._made: dict[str, Any] = {}
         self._level = ""
         self._spans: dict[str, list[int]] = {}
+        self._levels: tuple[Span, ...] | None = None
         self._unplaced: dict[str, list[Unplaced]] = {}
         self._claim_start = 0
+        # What a segment that says nothing of one claim alone meant in which state: most come again.
+        self._meanings: dict[str, tuple[State, Step, dict[str, Any]]] = {}
+        self._remembered: dict[RowPlan, int] = {}
         self.reference = ""
         self.purpose = ""
         self.done = ReadSet([], [], [])
@@ -82,8 +91,24 @@ class SetReader:
         state = self._state
         frames = self._frames
         frame = frames[-1]
+        meanings = self._meanings
         for number in range(first, last):
             text = segments[number]
+            meaning = meanings.get(text)
+            if meaning is not None and meaning[0] is state:
+                _, step, facts = meaning
+                if step.moves:
+                    self._move(step, number)
+                    frame = frames[-1]
+                state = step.state
+                row = step.row
+                frame.anchor = row.position
+                if frame.bound and row.ordinal not in frame.seen:
+                    frame.seen.add(row.ordinal)
+                    frame.values.update(facts)
+                else:
+                    self._keep(frame, row.position, elements_of(text))
+                continue
             elements = text.split(ELEMENT)
             step = state.get(elements[0])
             if step.__class__ is Keyed:
@@ -94,7 +119,7 @@ class SetReader:
             if step.moves:
                 self._move(step, number)
                 frame = frames[-1]
-            state = step.state or step.follow()
+            before, state = state, step.state or step.follow()
             row = step.row
             frame.anchor = row.position
             if not row.is_bound:
@@ -104,6 +129,15 @@ class SetReader:
                     self._keep(frame, row.position, elements_of(text))
             elif not frame.bound or self._is_over(row, frame):
                 self._keep(frame, row.position, elements_of(text))
+            elif row.is_common(elements):
+                facts = {}
+                left = row.read(elements, facts)
+                frame.values.update(facts)
+                if left:
+                    self._note(row, elements, frame)
+                elif self._remembered.get(row, 0) < _MOST_REMEMBERED:
+                    self._remembered[row] = self._remembered.get(row, 0) + 1
+                    meanings[text] = before, step, facts
             elif row.read(elements, frame.values):
                 self._note(row, elements, frame)
         self._state = state
@@ -179,11 +213,13 @@ class SetReader:
         for root in _LEVEL_ROOTS[level]:
             self._open[root] = {}
         self._spans[level] = [number]
+        self._levels = None
 
     def _end_level(self, number: int) -> None:
         span = self._spans.get(self._level)
         if span is not None and len(span) == 1:
             span.append(number)
+            self._levels = None
 
     def _claim_values(self, number: int) -> dict[str, Any]:
         self._end_level(number)
@@ -198,17 +234,19 @@ class SetReader:
         return values
 
     def _end_claim(self, frame: _Frame, number: int) -> None:
-        unplaced = [
-            item for level in _SCOPES[:-1] for item in _in_order(self._unplaced.get(level, []))
-        ]
-        self._unplaced.pop("2300", None)
-        if unplaced:
+        if self._unplaced:
+            unplaced = [
+                item for level in _SCOPES[:-1] for item in _in_order(self._unplaced.get(level, []))
+            ]
+            self._unplaced.pop("2300", None)
             frame.values["unplaced"] = unplaced
         assert frame.plan.build is not None
         self.done.claims.append(frame.plan.build(frame.values))
-        self.done.levels.append(
-            tuple(Span(*self._spans[level]) for level in HIERARCHY if level in self._spans)
-        )
+        if self._levels is None:
+            self._levels = tuple(
+                Span(*self._spans[level]) for level in HIERARCHY if level in self._spans
+            )
+        self.done.levels.append(self._levels)
         self.done.spans.append(Span(self._claim_start, number))
 
     def _keep(

@@ -108,6 +108,8 @@ class LoopPlan:
         "is_line",
         "loop",
         "ordinal",
+        "required_loops",
+        "required_rows",
         "rows",
     )
 
@@ -120,6 +122,8 @@ class LoopPlan:
         self.is_line = loop.id == "2400"
         self.rows = [RowPlan(row, n, self) for n, row in enumerate(loop.segments)]
         self.children = [LoopPlan(child, n) for n, child in enumerate(loop.loops)]
+        self.required_rows = [row for row in self.rows if row.row.required]
+        self.required_loops = [child for child in self.children if child.loop.required]
         self.build = None if loop.cls is None else compile_build(loop)
 
 

@@ -1,11 +1,12 @@
 """An 837 text read as claims, and given back to the letter."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, final
 
 import attrs
 
-from medclaim.claims.x12.check import check
+from medclaim.claims.x12.check import report_on
 from medclaim.claims.x12.rewriting import text_of
 from medclaim.claims.x12.transcript import TransactionSet, Transcript, read_text
 from medclaim.findings import Report
@@ -35,10 +36,10 @@ class Interchange:
     def __repr__(self) -> str:
         return f"Interchange({len(self.claims)} claims in {len(self.sets)} sets)"
 
-    @property
+    @cached_property
     def report(self) -> Report:
         """What syntax and guide have to say against the text as it was read."""
-        return check(self._transcript.text)
+        return report_on(self._transcript.pieces)
 
     @property
     def text(self) -> str:

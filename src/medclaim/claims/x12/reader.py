@@ -86,8 +86,11 @@ class SetReader:
         ]
         return made[0], made[1]
 
-    def take_all(self, segments: list[str], first: int, last: int) -> None:
-        """The segments from ``first`` to ``last`` (not included), in the engine's inside form."""
+    def take_all(self, segments: list[str], first: int, last: int, gone: int = 0) -> None:
+        """The segments from ``first`` to ``last`` (not included), in the engine's inside form.
+
+        ``gone`` is how many segments of the piece stood before those of the list.
+        """
         state = self._state
         frames = self._frames
         frame = frames[-1]
@@ -98,7 +101,7 @@ class SetReader:
             if meaning is not None and meaning[0] is state:
                 _, step, facts = meaning
                 if step.moves:
-                    self._move(step, number)
+                    self._move(step, gone + number)
                     frame = frames[-1]
                 state = step.state
                 row = step.row
@@ -117,7 +120,7 @@ class SetReader:
                 self._keep(frame, frame.anchor, elements_of(text))
                 continue
             if step.moves:
-                self._move(step, number)
+                self._move(step, gone + number)
                 frame = frames[-1]
             before, state = state, step.state or step.follow()
             row = step.row

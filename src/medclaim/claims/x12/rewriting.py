@@ -57,8 +57,9 @@ def text_of(transcript: Transcript, claims: tuple[Any, ...]) -> str:
     for number in sorted(changes, reverse=True):
         piece = transcript.pieces[number]
         assert piece.delimiters is not None
-        raw = _apply(piece.raw, changes[number], piece.delimiters)
-        old = piece.delimiters.segment.join(piece.raw)
+        stood = piece.raw(transcript.text)
+        raw = _apply(stood, changes[number], piece.delimiters)
+        old = piece.delimiters.segment.join(stood)
         tail = text[piece.start + len(old) : piece.end]
         text = text[: piece.start] + piece.delimiters.segment.join(raw) + tail + text[piece.end :]
     return text

@@ -1,15 +1,14 @@
 """What an 837 text says and where: its sets and claims, and the segments each was made from."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple, final
 
 import attrs
 
 from medclaim.claims.x12.envelope import Receiver, Submitter
-from medclaim.claims.x12.grammar import ELEMENT
+from medclaim.claims.x12.grammar import ELEMENT, Guide
 from medclaim.claims.x12.guides import guide_of
 from medclaim.claims.x12.reader import SetReader, Span
-from medclaim.claims.x12.syntax import Piece, pieces
+from medclaim.claims.x12.syntax import Part, parts, whole
 
 
 @final
@@ -45,7 +44,7 @@ class Transcript(NamedTuple):
     """The text as it was read, and what of it each claim was made from."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Part, ...]
     claims: tuple[Any, ...]
     sources: tuple[Source, ...]
 
@@ -54,68 +53,124 @@ class Transcript(NamedTuple):
 
 
 _CLOSING = frozenset({"ISA", "GS", "ST", "SE", "GE", "IEA"})
-_ENVELOPE = frozenset(id[:2] for id in _CLOSING)
+
+
+class OpenSet:
+    """A transaction set while its segments go by, and where it stands."""
+
+    __slots__ = (
+        "base",
+        "control",
+        "end",
+        "group",
+        "interchange",
+        "piece",
+        "reader",
+        "start",
+        "version",
+    )
+
+    def __init__(
+        self, guide: Guide, header: list[str], start: int, around: tuple[int, int, str, str]
+    ) -> None:
+        self.version, self.control = _at(header, 3), _at(header, 2)
+        self.start = self.end = start
+        # Its piece, the number of that one's first segment in the text, and the headers' numbers.
+        self.piece, self.base, self.interchange, self.group = around
+        self.reader = SetReader(guide)
+
+    def described(self, first: int) -> TransactionSet:
+        """What it says of itself; ``first`` is the index of its first claim."""
+        submitter, receiver = self.reader.parties
+        return TransactionSet(
+            version=self.version,
+            interchange_control_number=self.interchange,
+            group_control_number=self.group,
+            set_control_number=self.control,
+            reference=self.reader.reference,
+            submitter=submitter,
+            receiver=receiver,
+            first=first,
+            count=len(self.reader.done.claims),
+        )
+
+
+class Walk:
+    """Goes by the parts of a text and reads the transaction sets in them.
+
+    ``open`` is the set that has not ended yet, ``ended`` those that have.
+    """
+
+    def __init__(self) -> None:
+        self.open: OpenSet | None = None
+        self.ended: list[OpenSet] = []
+        self._piece = -1
+        self._interchange = self._group = ""
+        # The number of the piece's first segment in the text, and how many of it have gone by.
+        self._base = self._gone = 0
+
+    def take(self, part: Part) -> None:
+        """The next segments."""
+        if part.piece != self._piece:
+            self.close()
+            self._piece, self._base, self._gone = part.piece, part.first, 0
+            self._interchange = self._group = ""
+        segments, gone, begin = part.segments, self._gone, 0
+        for index in part.marks:
+            elements = segments[index].split(ELEMENT)
+            if elements[0] not in _CLOSING:
+                continue
+            if self.open is not None:
+                self.open.reader.take_all(segments, begin, index, gone)
+                self._end(gone + index)
+            begin = index + 1
+            if elements[0] == "ST":
+                guide = guide_of(_at(elements, 3))
+                if guide is not None:
+                    around = part.piece, self._base, self._interchange, self._group
+                    self.open = OpenSet(guide, elements, gone + index, around)
+            elif elements[0] == "GS":
+                self._group = _at(elements, 6)
+            elif elements[0] == "ISA":
+                self._interchange = _at(elements, 13)
+        if self.open is not None:
+            self.open.reader.take_all(segments, begin, len(segments), gone)
+        self._gone = gone + len(segments)
+
+    def close(self) -> None:
+        """The end of the piece: what nothing has ended ends with it."""
+        if self.open is not None:
+            self._end(self._gone)
+
+    def _end(self, number: int) -> None:
+        assert self.open is not None
+        self.open.reader.close(number)
+        self.open.end = number
+        self.ended.append(self.open)
+        self.open = None
 
 
 def read_text(text: str) -> tuple[Transcript, tuple[TransactionSet, ...]]:
     """The claims and transaction sets of a text, with the transcript that gives it back."""
-    found = tuple(pieces(text))
+    walk = Walk()
+    found = whole(parts(text))
+    for part in found:
+        walk.take(part)
+    walk.close()
     claims: list[Any] = []
     sources: list[Source] = []
     sets: list[TransactionSet] = []
-    for index, piece in enumerate(found):
-        interchange = group = ""
-        opened: tuple[int, list[str]] | None = None
-        # What stands after the last segment closes a set that nothing else has closed.
-        for number, segment in enumerate((*piece.segments, "IEA")):
-            # Only the envelope's ids begin so: BHT to LX never do.
-            if segment[:2] not in _ENVELOPE:
-                continue
-            id = segment.partition(ELEMENT)[0]
-            if id not in _CLOSING:
-                continue
-            if opened is not None:
-                reader = _read_set(piece, opened, number)
-                if reader is not None:
-                    submitter, receiver = reader.parties
-                    sets.append(
-                        TransactionSet(
-                            version=_at(opened[1], 3),
-                            interchange_control_number=interchange,
-                            group_control_number=group,
-                            set_control_number=_at(opened[1], 2),
-                            reference=reader.reference,
-                            submitter=submitter,
-                            receiver=receiver,
-                            first=len(claims),
-                            count=len(reader.done.claims),
-                        )
-                    )
-                    claims.extend(reader.done.claims)
-                    sources.extend(
-                        Source(index, Span(opened[0], number), levels, span)
-                        for levels, span in zip(reader.done.levels, reader.done.spans, strict=True)
-                    )
-                opened = None
-            if id == "ST":
-                opened = (number, segment.split(ELEMENT))
-            elif id == "GS":
-                group = _at(segment.split(ELEMENT), 6)
-            elif id == "ISA":
-                interchange = _at(segment.split(ELEMENT), 13)
-    return Transcript(text, found, tuple(claims), tuple(sources)), tuple(sets)
+    for ended in walk.ended:
+        done = ended.reader.done
+        sets.append(ended.described(len(claims)))
+        claims.extend(done.claims)
+        bounds = Span(ended.start, ended.end)
+        sources.extend(
+            Source(ended.piece, bounds, levels, span)
+            for levels, span in zip(done.levels, done.spans, strict=True)
+        )
+    return Transcript(text, tuple(found), tuple(claims), tuple(sources)), tuple(sets)
 
 
-def _read_set(piece: Piece, opened: tuple[int, list[str]], end: int) -> SetReader | None:
-    guide = guide_of(_at(opened[1], 3))
-    if guide is None:
-        return None
-    reader = SetReader(guide)
-    reader.take_all(piece.segments, opened[0] + 1, end)
-    reader.close(end)
-    return reader
-
-
-def _at(elements: Iterable[str], index: int) -> str:
-    found = list(elements)
-    return found[index].strip() if index < len(found) else ""
+def _at(elements: list[str], index: int) -> str:
+    return elements[index].strip() if index < len(elements) else ""

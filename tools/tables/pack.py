@@ -8,6 +8,8 @@ The packed text of a dated code list, before compression:
 * then a line per category: the category, a blank, and groups joined by ``;``. A group is
   ``mask/lasts:stems``, a stem ``prefix.middles`` or empty; it stands for every
   category + prefix + middle + last. An absent mask is mask 0; no lasts: the category itself.
+  For ICD-10-PCS a group is ``mask:rows``, a row four sets of characters joined by points, as in the
+  printed tables; it stands for every table + one character of each set.
 
 base64 rather than base85: ``binascii`` decodes it in C, fifty times faster, and the wheel's own
 compression takes the difference back.
@@ -21,6 +23,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from itertools import permutations
 from pathlib import Path
 
 TABLES = Path(__file__).resolve().parents[2] / "src" / "medclaim" / "codes" / "_tables"
@@ -82,6 +85,39 @@ def packed(
             parts.append(f"{m or ''}/{last}:" + ",".join(written))
         lines.append(f"{key} {';'.join(parts)}")
     return "\n".join(lines)
+
+
+def tables(masks: Mapping[str, int]) -> str:
+    """The packed text of ICD-10-PCS: a line per table, its rows as few as they come."""
+    order = [m for m, _ in sorted(Counter(masks.values()).items(), key=lambda p: (-p[1], p[0]))]
+    number = {m: i for i, m in enumerate(order)}
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for code in sorted(masks):
+        found[code[:3]][number[masks[code]]].append(code[3:])
+    lines = [" ".join(f"{m:x}" for m in order), "", ""]
+    for table in sorted(found):
+        groups = (f"{m or ''}:{','.join(_rows(ends))}" for m, ends in sorted(found[table].items()))
+        lines.append(f"{table} {';'.join(groups)}")
+    return "\n".join(lines)
+
+
+def _rows(ends: Iterable[str]) -> list[str]:
+    """Rows that stand for exactly these ends: merged axis by axis, in the order that leaves fewest."""
+    single = [tuple(end) for end in ends]
+    best: list[tuple[str, ...]] = []
+    for axes in permutations(range(4)):
+        rows = single
+        for axis in axes:
+            merged: dict[tuple[str, ...], str] = defaultdict(str)
+            for row in rows:
+                merged[row[:axis] + row[axis + 1 :]] += row[axis]
+            rows = [
+                (*rest[:axis], "".join(sorted(values)), *rest[axis:])
+                for rest, values in merged.items()
+            ]
+        if not best or len(rows) < len(best):
+            best = rows
+    return sorted(".".join(row) for row in best)
 
 
 def titles(rows: Mapping[str, str], sevenths: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:

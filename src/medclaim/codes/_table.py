@@ -265,6 +265,17 @@ class CodeTable:
         rows = roll.under(stem)
         return tuple(row[6] for row in rows if len(row) == 7 and roll.mask(row) & bit)
 
+    def next_values(self, prefix: str, on: date | None = None) -> tuple[str, ...]:
+        """The characters that may come after ``prefix`` in a code billable on a day, in ASCII order.
+
+        Empty for what begins no such code, for a whole code, and outside the window.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.icd10pcs.next_values("0DTJ"), EMBEDDED.icd10pcs.next_values("0DTJ4ZZ")
+        (('0', '4', '7', '8'), ())
+        """
+        return tuple(self._loaded().roll.following(prefix, self._bit(on)))
+
     def codes(self, on: date | None = None) -> Iterator[CodeValue]:
         """The codes billable on a day, in ASCII order; none outside the window."""
         return map(self._value_class, self.texts(on))

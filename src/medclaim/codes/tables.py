@@ -23,7 +23,9 @@ from typing import TYPE_CHECKING, Any, final
 import attrs
 
 from medclaim.codes import icd9cm as _icd9cm
+from medclaim.codes import icd9pcs as _icd9pcs
 from medclaim.codes import icd10cm as _icd10cm
+from medclaim.codes import icd10pcs as _icd10pcs
 from medclaim.codes._codec import Roll
 from medclaim.codes._facts import Facts, Row
 from medclaim.codes._lists import AgeRange, CodeEditorLists, CodeList
@@ -39,8 +41,10 @@ if TYPE_CHECKING:
 __all__ = [
     "EMBEDDED",
     "ICD9CM",
+    "ICD9PCS",
     "ICD10CM",
     "ICD10CM_NOTES",
+    "ICD10PCS",
     "AgeRange",
     "Chapter",
     "CodeEditorLists",
@@ -170,6 +174,25 @@ def _icd9cm_titles() -> tuple[Mapping[str, str], str]:
     return table.CHUNKS, table.EXTENSIONS
 
 
+def _load_icd10pcs() -> Facts:
+    from medclaim.codes._tables import icd10pcs as table
+
+    return _facts(table, table.DIGEST, roll=Roll.of_tables(table.ROWS))
+
+
+def _load_icd9pcs() -> Facts:
+    from medclaim.codes._tables import icd9pcs as table
+
+    roll, titles = Roll.packed(table.ROWS), Titles(_icd9pcs_titles)
+    return _facts(table, table.DIGEST, roll=roll, titles=titles, is_retired=True)
+
+
+def _icd9pcs_titles() -> tuple[Mapping[str, str], str]:
+    from medclaim.codes._tables import icd9pcs_titles as table
+
+    return table.CHUNKS, table.EXTENSIONS
+
+
 def _load_poa_exempt() -> Facts:
     from medclaim.codes._tables import poa_exempt as table
 
@@ -203,12 +226,16 @@ _MCE = {
 # Always there: a typed program need not ask whether they are ``None``, as it must of a bundle's.
 ICD10CM = CodeTable(_icd10cm.SYSTEM, _load_icd10cm, "icd10cm")
 ICD10CM_NOTES = NoteTable(_load_icd10cm_notes, "icd10cm_notes")
+ICD10PCS = CodeTable(_icd10pcs.SYSTEM, _load_icd10pcs, "icd10pcs")
 ICD9CM = CodeTable(_icd9cm.SYSTEM, _load_icd9cm, "icd9cm")
+ICD9PCS = CodeTable(_icd9pcs.SYSTEM, _load_icd9pcs, "icd9pcs")
 
 EMBEDDED = Tables(
     icd10cm=ICD10CM,
     icd10cm_notes=ICD10CM_NOTES,
+    icd10pcs=ICD10PCS,
     icd9cm=ICD9CM,
+    icd9pcs=ICD9PCS,
     poa_exempt=_listed("poa_exempt", _load_poa_exempt, "poa_exempt"),
     mce=CodeEditorLists(age_ranges=_AGES, **_MCE),
 )

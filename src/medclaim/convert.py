@@ -150,8 +150,8 @@ def converter() -> Converter:
     made.register_structure_hook_func(_is_code, _read_code)
     made.register_unstructure_hook(StrEnum, lambda member: member.value)
     made.register_structure_hook(StrEnum, _read_enum)
-    # What cattrs would pass through and the library never holds; and what is only a view.
-    for foreign in (float, complex, bytes, set, CodedVisit):
+    # What cattrs would pass through and the library never holds; what is only a view; and tables.
+    for foreign in (float, complex, bytes, set, CodedVisit, Tables):
         made.register_unstructure_hook(foreign, lambda value: _no_plain_form(type(value)))
         made.register_structure_hook(foreign, lambda _, cls: _no_plain_form(cls))
     for cls in (str, int, bool):

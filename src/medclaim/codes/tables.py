@@ -37,6 +37,11 @@ from medclaim.codes.notes import NoteTable
 
 if TYPE_CHECKING:
     from medclaim.codes._hierarchy import Chapter, Division, Outline
+    from medclaim.codes.add_on import AddOnCodes
+    from medclaim.codes.fee_schedule import FeeSchedule
+    from medclaim.codes.mue import MueTable
+    from medclaim.codes.ndc_directory import NdcDirectory
+    from medclaim.codes.ptp import PtpTable
 
 __all__ = [
     "EMBEDDED",
@@ -68,6 +73,8 @@ class Tables:
     ``EMBEDDED`` is what the library carries; add your own with ``attrs.evolve``, which leaves the
     embedded ones unread. ``icd10cm_notes`` says which diagnoses may not stand together and which ask
     for others; ``poa_exempt`` and the lists of ``mce`` answer whether they hold a code.
+    ``ptp`` and ``mue`` are the practitioners' tables; outpatient hospitals and DME suppliers have
+    their own.
 
     >>> EMBEDDED.missing(["icd10cm", "cpt"])
     ('cpt',)
@@ -84,11 +91,26 @@ class Tables:
     modifiers: CodeTable | None = None
     poa_exempt: CodeList | None = None
     mce: CodeEditorLists | None = None
-    ptp: object | None = None
-    mue: object | None = None
-    add_on_codes: object | None = None
-    fee_schedule: object | None = None
-    single_dose_drugs: object | None = None
+    ptp: "PtpTable | None" = None
+    ptp_outpatient: "PtpTable | None" = None
+    mue: "MueTable | None" = None
+    mue_outpatient: "MueTable | None" = None
+    mue_dme: "MueTable | None" = None
+    add_on_codes: "AddOnCodes | None" = None
+    fee_schedule: "FeeSchedule | None" = None
+    single_dose_drugs: CodeTable | None = None
+    ndc: "NdcDirectory | None" = None
+    taxonomy: CodeTable | None = None
+    revenue: CodeTable | None = None
+    drg: CodeTable | None = None
+    hipps: CodeTable | None = None
+    condition: CodeTable | None = None
+    occurrence: CodeTable | None = None
+    occurrence_span: CodeTable | None = None
+    value: CodeTable | None = None
+    carc: CodeTable | None = None
+    rarc: CodeTable | None = None
+    claim_status: CodeTable | None = None
 
     def missing(self, names: Iterable[str]) -> tuple[str, ...]:
         """The names among ``names`` whose table is absent; ``AttributeError`` for an unknown one."""

@@ -10,15 +10,26 @@ Source: NCHS, icd10OrderFiles.pdf, in every release of the order files.
 >>> [row] = read_order([line + "Cholera due to Vibrio cholerae 01, biovar cholerae"])
 >>> row.code, row.is_billable, row.short_title == row.long_title
 ('A000', True, True)
+>>> list(read_order(["00002 A000    2 Cholera"]))
+Traceback (most recent call last):
+    ...
+medclaim.codes.readers._lines.UnreadableLineError: order file: line 1, column 15 should be 0 for a header or 1 for a billable code
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from medclaim._text import Pattern
 from medclaim.codes._system import CodeSystem
+from medclaim.codes.errors import InvalidCode
 from medclaim.codes.readers._lines import UnreadableLineError, numbered
 from medclaim.codes.tables import CodeTable, Row
+
+_LAYOUT = "order file"
+_CODE = Pattern("[0-9A-Z]{3,7}")
+# The columns between the fields.
+_GAPS = (5, 13, 15)
 
 
 class OrderRow(NamedTuple):
@@ -34,14 +45,27 @@ class OrderRow(NamedTuple):
 def read_order(lines: Iterable[str]) -> Iterator[OrderRow]:
     """The rows of an order file; blank lines are skipped.
 
-    Raises :class:`UnreadableLineError` with the number of the first line that is not of this layout.
+    Raises :class:`UnreadableLineError` at the first line that is not of this layout.
     """
+    return (row for _, row in _rows(lines))
+
+
+def _rows(lines: Iterable[str]) -> Iterator[tuple[int, OrderRow]]:
     for number, line in numbered(lines):
         order, code, flag = line[:5], line[6:13].rstrip(" "), line[14:15]
-        if not (order.isascii() and order.isdigit() and code and flag in ("0", "1")):
-            raise UnreadableLineError("order file", number)
-        yield OrderRow(
-            int(order), code, flag == "1", line[16:76].rstrip(" "), line[77:].rstrip(" ")
+        if not (order.isascii() and order.isdigit()) or len(order) < 5:
+            raise UnreadableLineError(_LAYOUT, number, 1, "an order number of five digits")
+        if not _CODE.fullmatch(code):
+            raise UnreadableLineError(_LAYOUT, number, 7, "a code without a point")
+        if flag not in ("0", "1"):
+            expected = "0 for a header or 1 for a billable code"
+            raise UnreadableLineError(_LAYOUT, number, 15, expected)
+        for gap in _GAPS:
+            if line[gap : gap + 1] not in (" ", ""):
+                raise UnreadableLineError(_LAYOUT, number, gap + 1, "a blank")
+        yield (
+            number,
+            OrderRow(int(order), code, flag == "1", line[16:76].rstrip(" "), line[77:].rstrip(" ")),
         )
 
 
@@ -51,7 +75,9 @@ def order_table(
     """The table of one edition's order file, with its headers and long titles.
 
     ``window`` is from the day the edition takes effect to the day before the next one does. Raises
-    :class:`UnreadableLineError` as :func:`read_order` does, and ``InvalidCode``.
+    :class:`UnreadableLineError` as :func:`read_order` does, and for a billable code that is none
+    of ``system``. Headers the system has no value for (the three characters of a table of
+    ICD-10-PCS) are left out.
 
     >>> from medclaim.codes import icd10cm
     >>> table = order_table(
@@ -63,15 +89,25 @@ def order_table(
     >>> table.status(icd10cm.Icd10CmCode("A00")).value
     'header'
     """
-    rows = [
-        Row(row.code, title=row.long_title, is_header=not row.is_billable)
-        for row in read_order(lines)
-    ]
     return CodeTable.from_rows(
         system,
         edition=edition,
         window=window,
-        rows=rows,
+        rows=_coded(system, lines),
         source="NCHS and CMS, order file",
         licence="public domain (US government work)",
     )
+
+
+def _coded(system: CodeSystem, lines: Iterable[str]) -> Iterator[Row]:
+    for number, row in _rows(lines):
+        try:
+            code = system.value_class(row.code)
+        except InvalidCode:
+            if not row.is_billable:
+                continue
+            wrong = UnreadableLineError(_LAYOUT, number, 7, f"a code of {system.name}")
+        else:
+            yield Row(code, title=row.long_title, is_header=not row.is_billable)
+            continue
+        raise wrong

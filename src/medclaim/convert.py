@@ -150,10 +150,13 @@ def converter() -> Converter:
     made.register_structure_hook_func(_is_code, _read_code)
     made.register_unstructure_hook(StrEnum, lambda member: member.value)
     made.register_structure_hook(StrEnum, _read_enum)
-    # What cattrs would pass through and the library never holds; what is only a view; and tables.
-    for foreign in (float, complex, bytes, set, CodedVisit, Tables):
+    # What cattrs would pass through and the library never holds; and what is only a view.
+    for foreign in (float, complex, bytes, set, CodedVisit):
         made.register_unstructure_hook(foreign, lambda value: _no_plain_form(type(value)))
         made.register_structure_hook(foreign, lambda _, cls: _no_plain_form(cls))
+    # By a predicate: its fields name classes that only a type checker imports.
+    made.register_unstructure_hook_func(partial(is_, Tables), lambda _: _no_plain_form(Tables))
+    made.register_structure_hook_func(partial(is_, Tables), lambda _, cls: _no_plain_form(cls))
     for cls in (str, int, bool):
         made.register_unstructure_hook(cls, _itself)
         made.register_structure_hook(cls, _read_natural)

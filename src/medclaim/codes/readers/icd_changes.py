@@ -26,7 +26,7 @@ from medclaim.codes.readers._lines import numbered
 from medclaim.codes.readers._records import FixedColumns, Headed, Record, calendar_day
 
 _CODE = Pattern("[0-9A-Z]{3,7}")
-_COUNTED = Pattern("[A-Za-z].*| +[0-9]+ [a-z].*")
+_COUNTED = Pattern("Headers|Codes|of which| +[0-9]+ [a-z].*")
 _ADDENDA = FixedColumns(
     "order addenda",
     action=(1, 13),

@@ -127,3 +127,12 @@ class CodeValue:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({'...' if self.IS_PERSONAL else repr(str(self))})"
+
+    def _repr_html_(self) -> str:
+        from medclaim._html import facts
+
+        if self.IS_PERSONAL:
+            return facts(self.KIND, [("code", "...")])
+        shown = str(self)
+        billing = self.text if self.text != shown else None
+        return facts(self.KIND, [("code", shown), ("billing form", billing)])

@@ -23,6 +23,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
+from itertools import chain
 from operator import is_
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -374,11 +375,16 @@ def _json_kind(cls: Any) -> type:
 
 
 def _members(cls: Any, conv: Converter) -> _Members:
-    return _Members(get_args(cls), conv)
+    members = [_code_classes() if member is CodeValue else (member,) for member in get_args(cls)]
+    return _Members(tuple(chain.from_iterable(members)), conv)
 
 
 def _any_code(conv: Converter) -> _Members:
-    return _Members(tuple(system.value_class for system in SYSTEMS), conv)
+    return _Members(_code_classes(), conv)
+
+
+def _code_classes() -> tuple[Any, ...]:
+    return tuple(system.value_class for system in SYSTEMS)
 
 
 # ---------------------------------------------------------------------------------- complaints

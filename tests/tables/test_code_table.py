@@ -127,8 +127,17 @@ SENTENCES = [
         date(2026, 1, 5),
         "EO3.9 is not an ICD-10-CM code in FY2026: did you mean the digit in E03.9?",
     ),
-    ("U07.1", date(2020, 3, 31), "U07.1 is valid only from 2020-04-01 on"),
-    ("Q99.Z", date(2026, 1, 5), "Q99.Z is not an ICD-10-CM code in FY2026"),
+    (
+        "U07.1",
+        date(2020, 3, 31),
+        "U07.1 is valid only from 2020-04-01 on: the conversion table has B97.29 before it",
+    ),
+    (
+        "Q99.Y",
+        date(2026, 1, 5),
+        "Q99.Y is not an ICD-10-CM code in FY2026: after Q99 comes 0, 1, 2, 8 or 9",
+    ),
+    ("ZZZ", date(2026, 1, 5), "ZZZ is not an ICD-10-CM code in FY2026"),
     (
         "I10",
         date(2015, 9, 30),

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from medclaim.codes._codec import Roll
 from medclaim.codes._system import CodeSystem, CodeValue
@@ -11,6 +11,7 @@ from medclaim.codes._verdict import Release
 
 if TYPE_CHECKING:
     from medclaim.codes._hierarchy import Outline
+    from medclaim.codes._succession import Succession
 
 
 class Row(NamedTuple):
@@ -44,7 +45,7 @@ class Facts(NamedTuple):
     """All that a table holds, once it is loaded.
 
     ``is_retired`` says that the code set itself ended with ``last_day``: nothing is billable after
-    it, and that is known.
+    it, and that is known. ``outline`` and ``succession`` load what few ask for.
     """
 
     edition: str
@@ -57,6 +58,24 @@ class Facts(NamedTuple):
     titles: Callable[[str], str | None] = _untitled
     outline: "Callable[[], Outline] | None" = None
     is_retired: bool = False
+    succession: "Callable[[], Succession] | None" = None
+
+    def plain(self) -> tuple[Any, ...]:
+        """What a table of one's own is pickled as; :meth:`of_plain` reads it back."""
+        titles = {text: self.titles(text) for text in self.roll.family("")}
+        about = (self.edition, self.source, self.licence, self.releases, self.last_day, self.digest)
+        return about, self.roll.masks, self.roll.headers, titles
+
+    @classmethod
+    def of_plain(
+        cls,
+        about: tuple[Any, ...],
+        masks: dict[str, int],
+        headers: dict[str, int],
+        titles: dict[str, str | None],
+    ) -> "Facts":
+        """The facts that :meth:`plain` gave."""
+        return cls(*about)._replace(roll=Roll(masks, headers), titles=titles.get)
 
     def bit(self, on: date | None) -> int:
         """The bit of the release in force on a day, 0 outside the window; ``None``: the last one.

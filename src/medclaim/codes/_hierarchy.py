@@ -1,10 +1,12 @@
 """Chapters and blocks: the divisions of a classification above its categories."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import final
 
 import attrs
+
+from medclaim.codes._system import CodeValue
 
 
 @final
@@ -46,6 +48,55 @@ class Chapter:
 
     def __str__(self) -> str:
         return f"{self.number} {self.title} ({self.first}-{self.last})"
+
+    def _repr_html_(self) -> str:
+        from medclaim._html import grid
+
+        rows = [(block.first, block.last, block.title) for block in self.blocks]
+        return grid(f"Chapter {self}", ("from", "to", "block"), rows)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Hierarchy:
+    """Where a code stands: its chapter and block, the headers above it and the rows right below it.
+
+    ``ancestors`` come nearest first; ``titles`` are those of the ancestors from the category down,
+    of the code, and of its children, each ``None`` where the table has none. ``str()`` is a tree.
+
+    >>> from medclaim.codes.icd10cm import Icd10CmCode
+    >>> from medclaim.codes.tables import EMBEDDED
+    >>> print(EMBEDDED.icd10cm.hierarchy(Icd10CmCode("A00")))
+    1 Certain infectious and parasitic diseases (A00-B99)
+      A00-A09 Intestinal infectious diseases
+        A00 Cholera
+          A00.0 Cholera due to Vibrio cholerae 01, biovar cholerae
+          A00.1 Cholera due to Vibrio cholerae 01, biovar eltor
+          A00.9 Cholera, unspecified
+    """
+
+    code: CodeValue
+    chapter: Chapter | None = None
+    block: Division | None = None
+    ancestors: tuple[CodeValue, ...] = ()
+    children: tuple[CodeValue, ...] = ()
+    titles: tuple[str | None, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(f"{'  ' * depth}{text}".rstrip() for depth, text in self._lines())
+
+    def _repr_html_(self) -> str:
+        from medclaim._html import grid
+
+        rows = [("\u2003" * depth + text,) for depth, text in self._lines()]
+        return grid(f"Hierarchy of {self.code}", ("what",), rows)
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
+        tops = [str(top) for top in (self.chapter, self.block) if top]
+        yield from enumerate(tops)
+        path = (*reversed(self.ancestors), self.code)
+        for at, (code, title) in enumerate(zip((*path, *self.children), self.titles, strict=True)):
+            yield len(tops) + min(at, len(path)), f"{code} {title or ''}"
 
 
 @final

@@ -1,27 +1,21 @@
 """One code system's codes by day."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar, final
+from typing import TYPE_CHECKING, Any, TypeVar, final
 
 import attrs
 
-from medclaim.codes._codec import Roll
+from medclaim.codes._day import Day, plain_text, plain_texts
 from medclaim.codes._facts import Facts, Row, RowLike, facts_of_rows
-from medclaim.codes._suggest import suggest
 from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes._verdict import Release, Status, Verdict
+from medclaim.codes.errors import InvalidCode
 
 if TYPE_CHECKING:
-    from medclaim.codes._hierarchy import Chapter, Division, Outline
-
-# Bound once: looking a member up on an enumeration costs more than the look-up in the table.
-_BILLABLE, _HEADER, _UNASSIGNED = Status.BILLABLE, Status.HEADER, Status.UNASSIGNED
-_ENDED, _NOT_YET, _UNKNOWN = Status.ENDED, Status.NOT_YET, Status.UNKNOWN
-
-# The slot itself: a value is frozen, and this is quicker than ``object.__setattr__``.
-_new, _set_text = object.__new__, CodeValue.__dict__["text"].__set__
+    from medclaim.codes._hierarchy import Chapter, Division, Hierarchy, Outline
+    from medclaim.codes._structure import EpisodeOfCare, Laterality
 
 C = TypeVar("C", bound=CodeValue)
 
@@ -38,10 +32,9 @@ class CodeTable:
     """
 
     __slots__ = (
-        "_bits",
-        "_headers",
+        "_by_bit",
+        "_days",
         "_load",
-        "_masks",
         "_name",
         "_once",
         "_outlines",
@@ -51,9 +44,8 @@ class CodeTable:
 
     system: CodeSystem
     _value_class: type[CodeValue]
-    _bits: dict[date | None, int]
-    _masks: dict[str, int]
-    _headers: dict[str, int]
+    _days: dict[date | None, Day]
+    _by_bit: dict[int, Day]
     _once: dict[str, Facts]
     _outlines: "dict[str, Outline]"
     _load: Callable[[], Facts]
@@ -70,9 +62,8 @@ class CodeTable:
         put(self, "_name", name)
         put(self, "_once", {})
         put(self, "_outlines", {})
-        put(self, "_masks", {})
-        put(self, "_headers", {})
-        put(self, "_bits", {})
+        put(self, "_days", {})
+        put(self, "_by_bit", {})
 
     @classmethod
     def from_rows(
@@ -150,54 +141,80 @@ class CodeTable:
         """
         if type(code) is not self._value_class:
             raise self._wrong_type(code)
-        text = code.text
-        # The common answers, without a second call: a row already unpacked, on a day already seen.
-        bit = self._bits.get(on, 0)
-        if self._masks.get(text, 0) & bit:
-            return _BILLABLE
-        if self._headers.get(text, 0) & bit:
-            return _HEADER
-        return self._other_status(text, bit or self._bit(on))
+        try:
+            return self._days[on].statuses[code.text]
+        except KeyError:
+            day = self._day(on)
+            return day.status(code.text) if day else Status.UNKNOWN
 
     def status_of_text(self, text: str, on: date | None = None) -> Status:
-        """The same for a text that is already the billing form, for batches; checks no grammar."""
-        bit = self._bits.get(on, 0)
-        if self._masks.get(text, 0) & bit:
-            return _BILLABLE
-        if self._headers.get(text, 0) & bit:
-            return _HEADER
-        return self._other_status(text, bit or self._bit(on))
+        """The same for a text in any form the constructor takes, ``UNASSIGNED`` where it takes it not.
 
-    def lookup(self, code: C, on: date | None = None) -> Verdict:
-        """The status of ``code`` with its days, its edition and a suggestion."""
-        status = self.status(code, on)
-        facts = self._loaded()
-        bit = self._bit(on)
-        mask = (
-            facts.roll.header(code.text) if status is Status.HEADER else facts.roll.mask(code.text)
-        )
-        if not mask and status in (Status.ENDED, Status.NOT_YET):
-            mask = facts.roll.header(code.text)
-        valid_from, valid_to = self._stretch(mask, bit)
-        at = bit.bit_length() - 1
-        phrase: str | None = None
-        texts: tuple[str, ...] = ()
-        if bit and status is not Status.BILLABLE:
-            phrase, texts = suggest(
-                facts.roll, self._show, code.text, bit, icd10cm=self.system.key == "icd10cm"
-            )
-        return Verdict(
-            status=status,
-            code=code,
-            on=on,
-            valid_from=valid_from,
-            valid_to=valid_to,
-            edition=facts.releases[at].name if 0 <= at < len(facts.releases) else facts.edition,
-            source=facts.source,
-            suggestion=phrase,
-            candidates=tuple(map(self._value_class, texts)),
-            table=self,
-        )
+        Never raises on a ``str``; ``TypeError`` otherwise.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.icd10cm.status_of_text("e11.9").value, EMBEDDED.icd10cm.status_of_text("?").value
+        ('billable', 'unassigned')
+        """
+        try:
+            return self._days[on].statuses[text]
+        except KeyError:
+            text = plain_text(text)
+            day = self._day(on)
+            return day.status_as_written(text) if day else Status.UNKNOWN
+
+    def statuses(self, codes: Iterable[CodeValue | str], on: date | None = None) -> list[Status]:
+        """The statuses of many codes, or texts in any form the constructor takes, in their order.
+
+        A text that is no code is ``UNASSIGNED``; ``TypeError`` for what is neither a text nor a code
+        of the system.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> [status.value for status in EMBEDDED.icd10cm.statuses(["E11.9", "e119", "E11", "E1.19"])]
+        ['billable', 'billable', 'header', 'unassigned']
+        """
+        day = self._day(on)
+        if day:
+            return day.statuses_of(codes)
+        return [Status.UNKNOWN] * len(plain_texts(codes, self._value_class))
+
+    def billable(self, codes: Iterable[CodeValue | str], on: date | None = None) -> list[bool]:
+        """Whether each of many codes or texts is billable on a day, in their order; see ``statuses``.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.icd10cm.billable(["E11.9", "E11", "nothing"], date(2026, 3, 2))
+        [True, False, False]
+        """
+        day = self._day(on)
+        if day:
+            return day.are_billable(codes)
+        return [status is Status.BILLABLE for status in self.statuses(codes, on)]
+
+    def lookup(self, code: CodeValue, on: date | None = None) -> Verdict:
+        """The status of ``code`` with its days, its edition, a reason and a suggestion."""
+        from medclaim.codes._explain import judged
+
+        return judged(self, code, on)
+
+    def lookup_text(self, text: str, on: date | None = None) -> Verdict:
+        """The same for any text: what is wrong with it, at which character, and what would be right.
+
+        Never raises on a ``str``; ``TypeError`` otherwise.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> print(EMBEDDED.icd10cm.lookup_text("W21.89A", date(2026, 3, 2)))
+        W21.89A is not an ICD-10-CM code in FY2026: the seventh character comes after the placeholder X: W21.89XA
+        >>> print(EMBEDDED.icd10cm.lookup_text("E1.19", date(2026, 3, 2)))
+        ICD-10-CM: the point belongs after the third character (position 3): did you mean E11.9?
+        """
+        from medclaim.codes._explain import judged, refused
+
+        text = plain_text(text)
+        try:
+            code = self._value_class(text)
+        except InvalidCode as error:
+            return refused(self, text, on, error)
+        return judged(self, code, on, text)
 
     def title(self, code: CodeValue) -> str | None:
         """The official title of a row, the newest one known; ``None`` where the table has none."""
@@ -205,32 +222,55 @@ class CodeTable:
 
     def parent(self, code: C, on: date | None = None) -> C | None:
         """The header right above ``code``, ``None`` for a category and for what is no row."""
-        roll, bit = self._loaded().roll, self._bit(on)
-        text = self._text(code)
-        above = roll.right_above(text, bit) if roll.is_row(text, bit) else None
-        return None if above is None else _value(type(code), above)
+        if type(code) is not self._value_class:
+            raise self._wrong_type(code)
+        try:
+            above = self._days[on].above[code.text]
+        except KeyError:
+            above = self.ancestors(code, on)
+        return above[0] if above else None
 
     def ancestors(self, code: C, on: date | None = None) -> tuple[C, ...]:
         """The headers above ``code``, nearest first."""
-        roll, bit = self._loaded().roll, self._bit(on)
-        text, found = self._text(code), list[C]()
-        above = roll.right_above(text, bit) if roll.is_row(text, bit) else None
-        while above is not None:
-            found.append(_value(type(code), above))
-            above = roll.right_above(above, bit)
-        return tuple(found)
-
-    def descendants(self, code: C, on: date | None = None) -> tuple[C, ...]:
-        """The rows below ``code``, headers and billable codes, in ASCII order."""
-        roll, bit = self._loaded().roll, self._bit(on)
-        cls, rows = type(code), roll.under(self._text(code))
-        return tuple([_value(cls, row) for row in rows if roll.is_row(row, bit)])
+        if type(code) is not self._value_class:
+            raise self._wrong_type(code)
+        try:
+            return self._days[on].above[code.text]
+        except KeyError:
+            day = self._day(on)
+            return day.ancestors(code.text) if day else ()
 
     def children(self, code: C, on: date | None = None) -> tuple[C, ...]:
         """The rows right below ``code``, in ASCII order."""
-        roll, bit = self._loaded().roll, self._bit(on)
-        cls = type(code)
-        return tuple([_value(cls, row) for row in roll.right_under(self._text(code), bit)])
+        if type(code) is not self._value_class:
+            raise self._wrong_type(code)
+        try:
+            return self._days[on].below[code.text]
+        except KeyError:
+            day = self._day(on)
+            return day.children(code.text) if day else ()
+
+    def descendants(self, code: C, on: date | None = None) -> tuple[C, ...]:
+        """The rows below ``code``, headers and billable codes, in ASCII order."""
+        text, day = self._text(code), self._day(on)
+        if day is None:
+            return ()
+        roll, bit = day.roll, day.bit
+        return day.values([row for row in roll.under(text) if roll.is_row(row, bit)])
+
+    def hierarchy(self, code: C, on: date | None = None) -> "Hierarchy":
+        """Where ``code`` stands: chapter, block, the headers above it, the rows right below it."""
+        from medclaim.codes._hierarchy import Hierarchy
+
+        above, below = self.ancestors(code, on), self.children(code, on)
+        return Hierarchy(
+            code=code,
+            chapter=self.chapter(code),
+            block=self.block(code),
+            ancestors=above,
+            children=below,
+            titles=tuple(map(self.title, (*reversed(above), code, *below))),
+        )
 
     def chapter(self, code: CodeValue) -> "Chapter | None":
         """The chapter of the classification that holds ``code``'s category."""
@@ -257,13 +297,54 @@ class CodeTable:
         >>> EMBEDDED.icd10cm.seventh_characters(Icd10CmCode("W21.89"))
         ('A', 'D', 'S')
         """
-        roll, bit = self._loaded().roll, self._bit(on)
-        text = self._text(code)
-        stem = text.ljust(6, "X")
-        if len(text) > 6 or stem in roll.stems:
-            return ()
-        rows = roll.under(stem)
-        return tuple(row[6] for row in rows if len(row) == 7 and roll.mask(row) & bit)
+        from medclaim.codes._structure import seventh_characters
+
+        text, day = self._text(code), self._day(on)
+        return seventh_characters(day.roll, day.bit, text) if day else ()
+
+    def laterality(self, code: CodeValue) -> "Laterality | None":
+        """The side that an ICD-10-CM code names, ``None`` where it names none or is not titled.
+
+        Raises ``TypeError`` for a code of another system. Source: Official Guidelines I.B.13.
+
+        >>> from medclaim.codes.icd10cm import Icd10CmCode
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.icd10cm.laterality(Icd10CmCode("H40.1131"))
+        <Laterality.BILATERAL: 'bilateral'>
+        """
+        from medclaim.codes._structure import laterality
+
+        return laterality(self._loaded(), self._text(code), self.system.key)
+
+    def episode_of_care(self, code: CodeValue) -> "EpisodeOfCare | None":
+        """The episode of care that the seventh character of an ICD-10-CM code names, if it names one.
+
+        Raises ``TypeError`` for a code of another system. Source: Official Guidelines I.C.19.a.
+
+        >>> from medclaim.codes.icd10cm import Icd10CmCode
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.icd10cm.episode_of_care(Icd10CmCode("S72.001G")).value
+        'subsequent encounter'
+        """
+        from medclaim.codes._structure import episode_of_care
+
+        return episode_of_care(self._loaded(), self._text(code), self.system.key)
+
+    def search(self, words: str, on: date | None = None) -> Iterator[CodeValue]:
+        """The codes billable on a day whose titles hold every word, in ASCII order, one at a time.
+
+        A word stands for every word that begins with it, whatever its case. No word finds nothing;
+        neither does a table without titles.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> [str(code) for code in EMBEDDED.icd10cm.search("choler biovar")]
+        ['A00.0', 'A00.1']
+        """
+        from medclaim.codes._search import found
+
+        day = self._day(on)
+        texts = found(self._loaded(), day.bit, words) if day else iter(())
+        return map(self._value_class, texts)
 
     def next_values(self, prefix: str, on: date | None = None) -> tuple[str, ...]:
         """The characters that may come after ``prefix`` in a code billable on a day, in ASCII order.
@@ -274,7 +355,8 @@ class CodeTable:
         >>> EMBEDDED.icd10pcs.next_values("0DTJ"), EMBEDDED.icd10pcs.next_values("0DTJ4ZZ")
         (('0', '4', '7', '8'), ())
         """
-        return tuple(self._loaded().roll.following(prefix, self._bit(on)))
+        day = self._day(on)
+        return tuple(day.roll.following(prefix, day.bit)) if day else ()
 
     def codes(self, on: date | None = None) -> Iterator[CodeValue]:
         """The codes billable on a day, in ASCII order; none outside the window."""
@@ -282,7 +364,8 @@ class CodeTable:
 
     def texts(self, on: date | None = None) -> Iterator[str]:
         """The same as texts in the billing form, for batches."""
-        roll, bit = self._loaded().roll, self._bit(on)
+        roll, day = self._loaded().roll, self._day(on)
+        bit = day.bit if day else 0
         return (text for text in roll.all() if roll.masks[text] & bit)
 
     def __iter__(self) -> Iterator[CodeValue]:
@@ -312,42 +395,28 @@ class CodeTable:
     def __delattr__(self, name: str) -> None:
         raise attrs.exceptions.FrozenInstanceError
 
+    def _repr_html_(self) -> str:
+        from medclaim._html import facts
+
+        first, last = self.window
+        return facts(
+            f"{self.system.name}: {self.edition}",
+            [
+                ("window", f"{first} to {last}"),
+                ("billable on the last day", f"{len(self):,}"),
+                ("source", self.source),
+                ("licence", self.licence),
+                ("digest", self.digest),
+            ],
+        )
+
     def __repr__(self) -> str:
         return f"<CodeTable {self.system.name} {self.edition}, {self.digest[:8]}>"
 
     def __reduce__(self) -> tuple[object, ...]:
         if self._name is not None:
             return _embedded, (self._name,)
-        facts = self._loaded()
-        titles = {text: facts.titles(text) for text in facts.roll.family("")}
-        return _rebuilt, (
-            self.system,
-            (facts.edition, facts.source, facts.licence),
-            facts.releases,
-            facts.last_day,
-            facts.digest,
-            facts.roll.masks,
-            facts.roll.headers,
-            titles,
-        )
-
-    def _other_status(self, text: str, bit: int) -> Status:
-        if not bit:
-            return _UNKNOWN
-        roll = self._once["facts"].roll
-        # Headers are worked out only for a category that is asked for more than a billable code.
-        if text[: roll.width] not in roll.families and not roll.mask(text) & bit:
-            roll.family(text)
-        # Looked up only now: before that another thread may have been at the category.
-        mask, header = roll.masks.get(text, 0), roll.headers.get(text, 0)
-        if mask & bit:
-            return _BILLABLE
-        if header & bit:
-            return _HEADER
-        ever = mask | header
-        if not ever:
-            return _UNASSIGNED
-        return _ENDED if ever & (bit - 1) else _NOT_YET
+        return _rebuilt, (self.system, *self._loaded().plain())
 
     def _outline(self) -> "Outline | None":
         outline = self._outlines.get("outline")
@@ -365,70 +434,34 @@ class CodeTable:
         if facts is None:
             # Of two threads that load at once, both get the facts of the first.
             facts = self._once.setdefault("facts", self._load())
-            object.__setattr__(self, "_masks", facts.roll.masks)
-            object.__setattr__(self, "_headers", facts.roll.headers)
         return facts
 
-    def _bit(self, on: date | None) -> int:
-        bit = self._bits.get(on)
-        if bit is not None:
-            return bit
-        bit = self._loaded().bit(on)
-        if bit:
-            self._bits[on] = bit
-        return bit
-
-    def _stretch(self, mask: int, bit: int) -> tuple[date | None, date | None]:
-        if not mask or not bit:
-            return None, None
-        if mask & bit:
-            within = bit.bit_length() - 1
-        elif mask & (bit - 1):
-            within = (mask & (bit - 1)).bit_length() - 1
-        else:
-            within = (mask & -mask).bit_length() - 1
-        first = last = within
-        while first and mask >> (first - 1) & 1:
-            first -= 1
-        while mask >> (last + 1) & 1:
-            last += 1
-        releases = self.releases
-        if last + 1 == len(releases):
-            facts = self._loaded()
-            return releases[first].first, facts.last_day if facts.is_retired else None
-        return releases[first].first, releases[last + 1].first - timedelta(days=1)
+    def _day(self, on: date | None) -> Day | None:
+        """The answers of a day, ``None`` where the table has none."""
+        day = self._days.get(on)
+        if day is not None:
+            return day
+        facts = self._loaded()
+        bit = facts.bit(on)
+        if not bit:
+            return None
+        made = Day(facts.roll, bit, self._value_class)
+        day = self._by_bit.setdefault(bit, made)
+        # Not kept for the days after a retired code set, of which there is no end.
+        return day if bit >> len(facts.releases) else self._days.setdefault(on, day)
 
     def _text(self, code: CodeValue) -> str:
         if type(code) is not self._value_class:
             raise self._wrong_type(code)
         return code.text
 
-    def _show(self, text: str) -> str:
-        return str(self._value_class(text))
-
     def _wrong_type(self, code: object) -> TypeError:
         wanted = self._value_class.__name__
         return TypeError(f"the {self.system.name} table takes {wanted}, not {type(code).__name__}")
 
 
-def _value(cls: type[C], text: str) -> C:
-    # What a table holds is canonical: it is not parsed again.
-    value = _new(cls)
-    _set_text(value, text)
-    return value
-
-
-def _rebuilt(
-    system: CodeSystem,
-    about: tuple[str, str, str],
-    releases: tuple[Release, ...],
-    last_day: date,
-    digest: str,
-    masks: dict[str, int],
-    headers: dict[str, int],
-    titles: dict[str, str | None],
-) -> CodeTable:
-    facts = Facts(*about, releases, last_day, digest, Roll(masks, headers), titles.get)
+def _rebuilt(system: CodeSystem, *plain: Any) -> CodeTable:
+    facts = Facts.of_plain(*plain)
     return CodeTable(system, lambda: facts)
 
 

@@ -6,7 +6,7 @@ A code that a seventh character completes has no line of its own: its title is t
 comma, and what the character means. Written by ``tools/tables/pack.py``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import final
 
 from medclaim.codes._codec import unpack
@@ -16,12 +16,13 @@ from medclaim.codes._codec import unpack
 class Titles:
     """The title of a text, or ``None``. Chunks once unpacked are kept; threads may share one."""
 
-    __slots__ = ("_chunks", "_load", "_sets")
+    __slots__ = ("_chunks", "_load", "_meanings", "_sets")
 
     def __init__(self, load: Callable[[], tuple[Mapping[str, str], str]]) -> None:
         self._load = load
         self._chunks: dict[str, dict[str, str]] = {}
         self._sets: list[dict[str, str]] = []
+        self._meanings = ""
 
     def __call__(self, text: str) -> str | None:
         """The title of the row ``text``."""
@@ -43,6 +44,17 @@ class Titles:
         """What the seventh characters that may complete ``stem`` mean."""
         _, number = self._line(stem)
         return dict(self._extensions()[int(number)]) if number else {}
+
+    def may_hold(self, text: str, parts: Iterable[str]) -> bool:
+        """Whether each of the lower-case ``parts`` stands somewhere in the block of ``text``.
+
+        Or in what some seventh character means: where it says no, no title of the block has them.
+        """
+        if not self._meanings:
+            pairs = (meaning for one in self._extensions() for meaning in one.values())
+            self._meanings = "\n".join(dict.fromkeys(pairs)).lower()
+        block = self._chunk(text[:1]).get(text[:3], "").lower()
+        return all(part in block or part in self._meanings for part in parts)
 
     def _extensions(self) -> list[dict[str, str]]:
         if not self._sets:

@@ -17,7 +17,7 @@ M35.8 is a header in FY2021 from 2021-01-01, not a billable code: use one of its
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, final
 
 import attrs
@@ -32,11 +32,13 @@ from medclaim.codes._lists import AgeRange, CodeEditorLists, CodeList
 from medclaim.codes._notes import Rows
 from medclaim.codes._table import CodeTable
 from medclaim.codes._titles import Titles
-from medclaim.codes._verdict import Release, Status, Verdict
+from medclaim.codes._verdict import Release, Status, Verdict, Why
 from medclaim.codes.notes import NoteTable
 
 if TYPE_CHECKING:
-    from medclaim.codes._hierarchy import Chapter, Division, Outline
+    from medclaim.codes._hierarchy import Chapter, Division, Hierarchy, Outline
+    from medclaim.codes._structure import EpisodeOfCare, Laterality
+    from medclaim.codes._succession import Succession
     from medclaim.codes.add_on import AddOnCodes
     from medclaim.codes.fee_schedule import FeeSchedule
     from medclaim.codes.mue import MueTable
@@ -56,12 +58,16 @@ __all__ = [
     "CodeList",
     "CodeTable",
     "Division",
+    "EpisodeOfCare",
+    "Hierarchy",
+    "Laterality",
     "NoteTable",
     "Release",
     "Row",
     "Status",
     "Tables",
     "Verdict",
+    "Why",
 ]
 
 
@@ -148,7 +154,14 @@ def _load_icd10cm() -> Facts:
 
     roll = Roll.packed(table.ROWS)
     titles = Titles(_icd10cm_titles)
-    return _facts(table, table.DIGEST, roll=roll, titles=titles, outline=_icd10cm_outline)
+    return _facts(
+        table,
+        table.DIGEST,
+        roll=roll,
+        titles=titles,
+        outline=_icd10cm_outline,
+        succession=_icd10cm_succession,
+    )
 
 
 def _icd10cm_titles() -> tuple[Mapping[str, str], str]:
@@ -169,6 +182,14 @@ def _load_icd10cm_notes() -> tuple[Facts, Rows]:
     from medclaim.codes._tables import icd10cm_notes_texts as texts
 
     return _facts(table, table.DIGEST), Rows(table.NOTES, texts.TEXTS)
+
+
+@cache
+def _icd10cm_succession() -> "Succession":
+    from medclaim.codes._succession import Succession
+    from medclaim.codes._tables import succession as table
+
+    return Succession(table.PAIRS)
 
 
 def _load_icd9cm() -> Facts:
@@ -264,9 +285,13 @@ EMBEDDED = Tables(
 
 
 def __getattr__(name: str) -> object:
-    # Few ask for chapters: what describes them is imported when they do.
-    if name in ("Chapter", "Division"):
+    # Few ask for chapters and sides: what describes them is imported when they do.
+    if name in ("Chapter", "Division", "Hierarchy"):
         from medclaim.codes import _hierarchy
 
         return getattr(_hierarchy, name)
+    if name in ("EpisodeOfCare", "Laterality"):
+        from medclaim.codes import _structure
+
+        return getattr(_structure, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

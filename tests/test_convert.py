@@ -80,6 +80,9 @@ def there_and_back(value: Any, cls: Any = None) -> None:
 MADE: tuple[st.SearchStrategy[Any], ...] = (
     strategies.professional_claims(),
     strategies.malformed_professional_claims(),
+    strategies.dental_claims(),
+    strategies.malformed_dental_claims(),
+    strategies.dental_encounters(),
     strategies.encounters(),
     strategies.coverages(),
     strategies.envelopes(),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from medclaim import strategies
 from medclaim.claims.check import ALL, Checker
-from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.claim import Claim, lines_of
 from medclaim.claims.compose import CodingNotCompleteError, compose
 from medclaim.claims.encounter import Encounter
 from medclaim.claims.malformed_places import malformed_places
@@ -18,7 +18,8 @@ from medclaim.claims.redact import redact
 from medclaim.findings import Severity
 from medclaim.malformed import Malformed
 
-CLAIMS = strategies.professional_claims() | strategies.malformed_professional_claims()
+MALFORMED = strategies.malformed_professional_claims() | strategies.malformed_dental_claims()
+CLAIMS = strategies.professional_claims() | strategies.dental_claims() | MALFORMED
 CHECKERS = [Checker(), *(Checker(payer=policy) for policy in POLICIES)]
 UNTRIGGERED = [
     attrs.evolve(c, edits=[attrs.evolve(e, triggers=None) for e in ALL]) for c in CHECKERS
@@ -43,7 +44,7 @@ def path_exists(value: Any, path: str) -> bool:
 
 @slow
 @given(claim=CLAIMS, at=st.integers(0, len(CHECKERS) - 1))
-def test_any_claim_is_checked(claim: ProfessionalClaim, at: int) -> None:
+def test_any_claim_is_checked(claim: Claim, at: int) -> None:
     """With and without triggers the report is the same; every path is one of the claim's."""
     report = CHECKERS[at](claim)
     assert report == UNTRIGGERED[at](claim)
@@ -53,8 +54,8 @@ def test_any_claim_is_checked(claim: ProfessionalClaim, at: int) -> None:
 
 
 @slow
-@given(claim=strategies.malformed_professional_claims())
-def test_nothing_malformed_goes_unnoticed(claim: ProfessionalClaim) -> None:
+@given(claim=MALFORMED)
+def test_nothing_malformed_goes_unnoticed(claim: Claim) -> None:
     """Any claim that holds a text that could not be typed has an error at that place."""
     found = {f.path for f in CHECKERS[0](claim) if f.severity is Severity.ERROR}
     assert {path for path, _ in malformed_places(claim)} <= found
@@ -62,10 +63,10 @@ def test_nothing_malformed_goes_unnoticed(claim: ProfessionalClaim) -> None:
 
 @slow
 @given(claim=CLAIMS)
-def test_any_claim_is_redacted(claim: ProfessionalClaim) -> None:
+def test_any_claim_is_redacted(claim: Claim) -> None:
     """The redacted claim has the same lines, codes and amounts."""
     redacted = redact(claim)
-    for line, old in zip(redacted.lines, claim.lines, strict=True):
+    for line, old in zip(lines_of(redacted), lines_of(claim), strict=True):
         assert line.units == old.units or isinstance(line.units, Malformed)
     assert len(redacted.diagnoses) == len(claim.diagnoses)
     assert redact(redacted) == redacted

@@ -26,6 +26,9 @@ few = settings(max_examples=40)
 VALUES = st.one_of(
     strategies.professional_claims(),
     strategies.malformed_professional_claims(),
+    strategies.dental_claims(),
+    strategies.malformed_dental_claims(),
+    strategies.dental_encounters(),
     strategies.encounters(),
     strategies.coverages(),
     strategies.envelopes(),

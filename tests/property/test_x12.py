@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from medclaim import convert, strategies
 from medclaim.claims import x12
-from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.claim import Claim, ProfessionalClaim
 from medclaim.claims.errors import DoesNotFitError
 from medclaim.claims.supplements import Note
 from medclaim.claims.x12 import Delimiters, Envelope
@@ -30,6 +30,9 @@ from tests.property._texts import (
 
 BATCHES = strategies.professional_batches()
 CLAIMS = strategies.professional_claims()
+# The same of every kind.
+ANY_BATCHES: st.SearchStrategy[Batch] = BATCHES | st.tuples(strategies.dental_claims())
+ANY_CLAIMS: st.SearchStrategy[Claim] = CLAIMS | strategies.dental_claims()
 ENVELOPES = strategies.envelopes()
 
 # Explaining a failure takes minutes with claims this wide; shrinking is enough.
@@ -42,7 +45,7 @@ more = settings(max_examples=80, phases=PHASES)
 
 
 @few
-@given(BATCHES, ENVELOPES)
+@given(ANY_BATCHES, ENVELOPES)
 def test_reading_what_was_written_gives_equal_values(claims: Batch, envelope: Envelope) -> None:
     """One table writes and reads: what was written is read as equal claims, in their order."""
     text = x12.write(claims, envelope)
@@ -57,17 +60,15 @@ def test_reading_what_was_written_gives_equal_values(claims: Batch, envelope: En
 
 
 @few
-@given(strategies.malformed_professional_claims(), ENVELOPES)
-def test_what_could_not_be_typed_is_written_as_it_stood(
-    claim: ProfessionalClaim, envelope: Envelope
-) -> None:
+@given(strategies.malformed_professional_claims() | strategies.malformed_dental_claims(), ENVELOPES)
+def test_what_could_not_be_typed_is_written_as_it_stood(claim: Claim, envelope: Envelope) -> None:
     """Any claim that exists in the world can be held, shown, written back and checked."""
     text = x12.write([claim], envelope)
     assert x12.read(text).claims == (claim,)
 
 
 @few
-@given(BATCHES, ENVELOPES)
+@given(ANY_BATCHES, ENVELOPES)
 def test_equal_values_write_equal_text(claims: Batch, envelope: Envelope) -> None:
     """Claims themselves carry no spelling: equal values write equal text."""
     text = x12.write(claims, envelope)
@@ -77,7 +78,7 @@ def test_equal_values_write_equal_text(claims: Batch, envelope: Envelope) -> Non
 
 
 @few
-@given(BATCHES, ENVELOPES)
+@given(ANY_BATCHES, ENVELOPES)
 def test_the_segments_are_the_text(claims: Batch, envelope: Envelope) -> None:
     """`segments`: the interchange as tuples of elements; a composite is a tuple of components."""
     joined = [
@@ -89,7 +90,7 @@ def test_the_segments_are_the_text(claims: Batch, envelope: Envelope) -> None:
 
 
 @few
-@given(BATCHES, ENVELOPES)
+@given(ANY_BATCHES, ENVELOPES)
 def test_what_was_written_follows_syntax_and_guide(claims: Batch, envelope: Envelope) -> None:
     """The same table writes and checks: a claim as the guide allows it has no finding."""
     report = x12.check(x12.write(claims, envelope))
@@ -100,9 +101,9 @@ def test_what_was_written_follows_syntax_and_guide(claims: Batch, envelope: Enve
 
 
 @few
-@given(CLAIMS, ENVELOPES, all_delimiters())
+@given(ANY_CLAIMS, ENVELOPES, all_delimiters())
 def test_any_four_delimiters_will_do(
-    claim: ProfessionalClaim, envelope: Envelope, delimiters: Delimiters
+    claim: Claim, envelope: Envelope, delimiters: Delimiters
 ) -> None:
     """X12 B.1.1.2.5: the delimiters are whatever the interchange header says they are."""
     text = x12.write([claim], attrs.evolve(envelope, delimiters=delimiters))
@@ -113,7 +114,7 @@ def test_any_four_delimiters_will_do(
 
 
 @few
-@given(BATCHES, ENVELOPES, spellings())
+@given(ANY_BATCHES, ENVELOPES, spellings())
 def test_line_ends_and_a_byte_order_mark_are_spelling(
     claims: Batch, envelope: Envelope, spell: Callable[[str], str]
 ) -> None:
@@ -219,7 +220,7 @@ def test_a_claim_evolved_in_its_levels_is_read_as_it_was_meant(
 
 
 @few
-@given(BATCHES, ENVELOPES)
+@given(ANY_BATCHES, ENVELOPES)
 def test_an_interchange_with_all_claims_evolved_back_is_its_text(
     claims: Batch, envelope: Envelope
 ) -> None:
@@ -248,9 +249,9 @@ OUT_OF_PLACE = "*:~^\n\r\t\x00\x07\x1c\x1d\x1e\x1f\x7f\x85\xa0\xe9\u2028\ufeff\U
 
 
 @more
-@given(CLAIMS, ENVELOPES, st.data())
+@given(ANY_CLAIMS, ENVELOPES, st.data())
 def test_a_delimiter_or_control_character_in_data_never_breaks_out(
-    claim: ProfessionalClaim, envelope: Envelope, data: st.DataObject
+    claim: Claim, envelope: Envelope, data: st.DataObject
 ) -> None:
     """Writing never produces a text that cannot be read back: it raises before anything is returned."""
     plain = convert.to_plain(claim)
@@ -272,7 +273,7 @@ def test_a_delimiter_or_control_character_in_data_never_breaks_out(
         spoilt_value["type"] = "Malformed"
     holder[path[-1]] = spoilt_value
     try:
-        made = convert.from_plain(ProfessionalClaim, plain)
+        made = convert.from_plain(type(claim), plain)
     except convert.NotPlainError:
         return
     with pytest.raises(DoesNotFitError) as caught:
@@ -299,9 +300,9 @@ def test_a_text_that_holds_another_interchanges_delimiter_is_refused_there(
 
 @pytest.mark.parametrize("most, field", ((38, "patient_control_number"), (50, "referral_number")))
 @few
-@given(claim=CLAIMS, envelope=ENVELOPES, text=strategies.texts(60, min_size=39))
+@given(claim=ANY_CLAIMS, envelope=ENVELOPES, text=strategies.texts(60, min_size=39))
 def test_nothing_is_cut_short(
-    most: int, field: str, claim: ProfessionalClaim, envelope: Envelope, text: str
+    most: int, field: str, claim: Claim, envelope: Envelope, text: str
 ) -> None:
     """A value too long raises before anything is returned; nothing is ever cut short silently."""
     facts: dict[str, Any] = {field: text}

@@ -11,12 +11,12 @@ A text field is masked unless it is known to hold a code, so that a field added 
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from medclaim._check_digits import npi_remainder
-from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.claim import Claim
 from medclaim.claims.visits import visit_of_claim
 from medclaim.codes._system import CodeValue
 from medclaim.codes.ein import Ein
@@ -51,6 +51,24 @@ _CODED = {
     "ProfessionalLine": frozenset(
         {"unit_basis", "emergency", "epsdt", "family_planning", "copay_status"}
     ),
+    "DentalIdentifiers": frozenset({"service_authorization_exception"}),
+    "ToothStatus": frozenset({"status"}),
+    "Orthodontics": frozenset({"treatment_indicator"}),
+    "OtherDiagnosisCode": frozenset({"qualifier"}),
+    "DentalLine": frozenset({"prosthesis"}),
+    "DentalClaim": frozenset(
+        {
+            "claim_or_encounter",
+            "frequency_code",
+            "provider_signature",
+            "assignment_code",
+            "benefits_assigned",
+            "release_of_information",
+            "special_program",
+            "predetermination_of_benefits",
+            "delay_reason",
+        }
+    ),
     "ProfessionalClaim": frozenset(
         {
             "claim_or_encounter",
@@ -65,6 +83,8 @@ _CODED = {
         }
     ),
 }
+AnyClaim = TypeVar("AnyClaim", bound=Claim)
+
 _LONGEST_CODE = 3
 _OLDEST = 89
 _NONE: frozenset[str] = frozenset()
@@ -73,11 +93,11 @@ _AS_IT_IS = (int, Decimal, type(None))
 _EIN, _SSN, _MBI = Ein("123456780"), Ssn("219099999"), Mbi("1EG4TE5MK73")
 
 
-def redact(claim: ProfessionalClaim) -> ProfessionalClaim:
+def redact(claim: AnyClaim) -> AnyClaim:
     """The claim without anybody in it, still well-formed enough to be written and checked."""
     visit = visit_of_claim(claim)
     oldest = None if visit.first_day is None else visit.first_day.year - _OLDEST - 1
-    redacted: ProfessionalClaim = _Redactor(oldest).value(claim)
+    redacted: AnyClaim = _Redactor(oldest).value(claim)
     return redacted
 
 

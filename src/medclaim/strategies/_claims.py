@@ -71,7 +71,8 @@ def service_dates(on: date) -> SearchStrategy[Days]:
 
 
 @cache
-def _line_numbers(qualifier: str) -> SearchStrategy[tuple[Identifier, ...]]:
+def line_numbers(qualifier: str) -> SearchStrategy[tuple[Identifier, ...]]:
+    """Numbers of a line, some of which another payer gave."""
     payer = st.none() | texts(50)
     one = st.builds(Identifier, st.just(qualifier), texts(50), payer)
     return st.lists(one, min_size=1, max_size=3).map(tuple)
@@ -88,8 +89,8 @@ def _about_a_line() -> SearchStrategy[dict[str, Any]]:
         "family_planning": st.just("Y"),
         "copay_status": st.just("0"),
         "line_control_number": texts(50),
-        "prior_authorizations": _line_numbers("G1"),
-        "referral_numbers": _line_numbers("9F"),
+        "prior_authorizations": line_numbers("G1"),
+        "referral_numbers": line_numbers("9F"),
         "note": notes(["ADD", "DCP"]),
         "rendering_provider": rendering_providers(),
         "supervising_provider": providers(),
@@ -102,7 +103,8 @@ def _about_a_line() -> SearchStrategy[dict[str, Any]]:
 
 
 @cache
-def _pointers(diagnoses: int) -> SearchStrategy[tuple[int, ...]]:
+def pointers(diagnoses: int) -> SearchStrategy[tuple[int, ...]]:
+    """One to four of so many diagnoses."""
     numbers = st.integers(1, diagnoses)
     return st.lists(numbers, min_size=1, max_size=4, unique=True).map(tuple)
 
@@ -123,7 +125,7 @@ def _lines(on: date, diagnoses: int) -> SearchStrategy[ProfessionalLine]:
             "modifiers": st.lists(modifiers(), max_size=4, unique=True).map(tuple),
             "charge": amounts(),
             "units": quantities(),
-            "diagnosis_pointers": _pointers(diagnoses),
+            "diagnosis_pointers": pointers(diagnoses),
             "service_dates": service_dates(on),
         }
     )
@@ -153,7 +155,7 @@ def claim_dates() -> SearchStrategy[ClaimDates]:
             del facts[name]
         return ClaimDates(**facts)
 
-    return some(options, 4).map(made).filter(_says_something)
+    return some(options, 4).map(made).filter(has_facts)
 
 
 @cache
@@ -161,10 +163,11 @@ def claim_identifiers() -> SearchStrategy[ClaimIdentifiers]:
     """A few of the further numbers a claim may have."""
     options = {field.name: texts(50) for field in attrs.fields(ClaimIdentifiers)}
     made = some(options, 4).map(lambda facts: ClaimIdentifiers(**facts))
-    return made.filter(_says_something)
+    return made.filter(has_facts)
 
 
-def _says_something(value: Any) -> bool:
+def has_facts(value: Any) -> bool:
+    """Whether a value of optional fields says anything: one that does not is read back as none."""
     return any(getattr(value, field.name) is not None for field in attrs.fields(type(value)))
 
 
@@ -315,7 +318,7 @@ def encounters(draw: DrawFn) -> Encounter:
                 procedure_code=parse_procedure(code),
                 service_dates=on,
                 charge=draw(amounts("999.99").filter(bool)),
-                diagnosis_pointers=draw(_pointers(len(found))),
+                diagnosis_pointers=draw(pointers(len(found))),
             )
             for code in done
         ),

@@ -34,6 +34,7 @@ JOINERS = frozenset(
         "claims._composing",
         "claims._composing_professional",
         "claims._composing_stay",
+        "claims._composing_dental",
         "claims.check",
         "claims.locate",
     }

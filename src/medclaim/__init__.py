@@ -80,6 +80,16 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.compose import compose as compose
     from medclaim.claims.compose import replacement as replacement
     from medclaim.claims.compose import void as void
+    from medclaim.claims.dental import DentalClaim as DentalClaim
+    from medclaim.claims.dental import DentalDates as DentalDates
+    from medclaim.claims.dental import DentalIdentifiers as DentalIdentifiers
+    from medclaim.claims.dental import DentalLine as DentalLine
+    from medclaim.claims.dental import DentalLineDates as DentalLineDates
+    from medclaim.claims.dental import Orthodontics as Orthodontics
+    from medclaim.claims.dental import Tooth as Tooth
+    from medclaim.claims.dental import ToothStatus as ToothStatus
+    from medclaim.claims.dental_encounter import DentalEncounter as DentalEncounter
+    from medclaim.claims.dental_encounter import DentalService as DentalService
     from medclaim.claims.encounter import Diagnosis as Diagnosis
     from medclaim.claims.encounter import Encounter as Encounter
     from medclaim.claims.encounter import Service as Service
@@ -156,6 +166,20 @@ _HOMES = {
         "compose",
         "replacement",
         "void",
+    ),
+    "claims.dental": (
+        "DentalClaim",
+        "DentalDates",
+        "DentalIdentifiers",
+        "DentalLine",
+        "DentalLineDates",
+        "Orthodontics",
+        "Tooth",
+        "ToothStatus",
+    ),
+    "claims.dental_encounter": (
+        "DentalEncounter",
+        "DentalService",
     ),
     "claims.encounter": (
         "Diagnosis",

@@ -14,6 +14,7 @@ from medclaim.claims.check import Checker
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.compose import compose
 from medclaim.claims.dental import DentalClaim, DentalLine, Tooth
+from medclaim.claims.dental_encounter import DentalEncounter, DentalService
 from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.parties import (
     Address,
@@ -85,15 +86,28 @@ DEPENDENT = Coverage(
 )
 CLAIM = compose(ENCOUNTER, COVERAGE, COMMERCIAL)
 # A filling and a cleaning of one day.
-DENTAL_CLAIM = DentalClaim(
+DENTAL_ENCOUNTER = DentalEncounter(
+    patient=PATIENT,
+    patient_control_number="VISIT-1",
     billing_provider=attrs.evolve(PRACTICE, taxonomy="122300000X"),
+    rendering_provider=attrs.evolve(DOCTOR, taxonomy="1223G0001X"),
+    place_of_service="11",
+    services=[
+        DentalService(
+            procedure_code="D2391", service_dates=DAY, charge=145, teeth=[Tooth("30", ["O"])]
+        ),
+        DentalService(procedure_code="D1110", service_dates=DAY, charge="90.50"),
+    ],
+)
+DENTAL_CLAIM = DentalClaim(
+    billing_provider=DENTAL_ENCOUNTER.billing_provider,
     subscriber=CLAIM.subscriber,
     payer=CLAIM.payer,
     patient_control_number="VISIT-1",
     total_charge="235.50",
     place_of_service="11",
     service_dates=DAY,
-    rendering_provider=attrs.evolve(DOCTOR, taxonomy="1223G0001X"),
+    rendering_provider=DENTAL_ENCOUNTER.rendering_provider,
     lines=[
         DentalLine(line_number=1, procedure_code="D2391", charge=145, teeth=[Tooth("30", ["O"])]),
         DentalLine(line_number=2, procedure_code="D1110", charge="90.50"),

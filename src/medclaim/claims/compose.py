@@ -4,18 +4,27 @@ from typing import Any, TypeVar, overload
 
 import attrs
 
+from medclaim.claims._composing_dental import dental
 from medclaim.claims._composing_professional import professional
 from medclaim.claims._composing_stay import institutional, with_frequency
 from medclaim.claims.check import Checker
-from medclaim.claims.claim import CLAIMS, Claim, InstitutionalClaim, ProfessionalClaim
+from medclaim.claims.claim import (
+    CLAIMS,
+    Claim,
+    DentalClaim,
+    InstitutionalClaim,
+    ProfessionalClaim,
+)
+from medclaim.claims.dental_encounter import DentalEncounter
 from medclaim.claims.encounter import Encounter
+from medclaim.claims.encounters import ENCOUNTERS, AnyEncounter
 from medclaim.claims.institutional_encounter import InstitutionalEncounter
 from medclaim.claims.parties import Coverage
 from medclaim.claims.payers import PayerPolicy, a_policy
 from medclaim.findings import Report
 from medclaim.money import total
 
-AClaim = TypeVar("AClaim", ProfessionalClaim, InstitutionalClaim)
+AClaim = TypeVar("AClaim", ProfessionalClaim, InstitutionalClaim, DentalClaim)
 
 _CHECKER = Checker()
 
@@ -60,8 +69,19 @@ def compose(
     payer_claim_control_number: str | None = ...,
     claim_or_encounter: str = ...,
 ) -> InstitutionalClaim: ...
+@overload
 def compose(
-    encounter: Encounter | InstitutionalEncounter,
+    encounter: DentalEncounter,
+    coverage: Coverage,
+    policy: PayerPolicy,
+    *,
+    checker: Checker = ...,
+    frequency_code: str | None = ...,
+    payer_claim_control_number: str | None = ...,
+    claim_or_encounter: str = ...,
+) -> DentalClaim: ...
+def compose(
+    encounter: AnyEncounter,
     coverage: Coverage,
     policy: PayerPolicy,
     *,
@@ -80,9 +100,10 @@ def compose(
     for a coverage that contradicts itself.
 
     Source: 005010X222A1, situational rules of 2000B, 2000C, 2310B, 2310C, 2400 SV105 and 2420A;
-    005010X223A2, of 2000B, 2000C, 2310D to 2310F and 2420A to 2420D.
+    005010X223A2, of 2000B, 2000C, 2310D to 2310F and 2420A to 2420D; 005010X224A2, of 2300 DTP 472
+    and CLM19, 2310B, 2310C, 2400 SV303, SV306 and DTP 472, 2420A and 2420B.
     """
-    if not isinstance(encounter, (Encounter, InstitutionalEncounter)):
+    if not isinstance(encounter, ENCOUNTERS):
         raise TypeError(f"takes an encounter, not {type(encounter).__name__}")
     if not isinstance(coverage, Coverage):
         raise TypeError(f"takes a Coverage, not {type(coverage).__name__}")
@@ -99,6 +120,8 @@ def compose(
     }
     if isinstance(encounter, InstitutionalEncounter):
         return institutional(encounter, coverage, filing_indicator, frequency_code, facts)
+    if isinstance(encounter, DentalEncounter):
+        return dental(encounter, coverage, filing_indicator, frequency_code or "1", facts)
     return professional(encounter, coverage, filing_indicator, frequency_code or "1", facts)
 
 

@@ -17,7 +17,9 @@ from typing import Any, TypeVar, get_args
 import attrs
 
 from medclaim.codes._system import CodeValue
+from medclaim.codes.carc import CarcCode
 from medclaim.codes.cdt import CdtCode
+from medclaim.codes.condition import ConditionCode
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.ein import Ein
 from medclaim.codes.hcpcs import HcpcsCode
@@ -27,9 +29,11 @@ from medclaim.codes.icd9pcs import Icd9PcsCode
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.icd10pcs import Icd10PcsCode
 from medclaim.codes.modifier import Modifier
+from medclaim.codes.ndc import NdcCode
 from medclaim.codes.npi import Npi
 from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.procedure import OtherProcedureCode, ProcedureCode, parse_procedure
+from medclaim.codes.rarc import RarcCode
 from medclaim.codes.revenue import RevenueCode
 from medclaim.codes.ssn import Ssn
 from medclaim.codes.taxonomy import TaxonomyCode
@@ -329,3 +333,30 @@ def to_diagnosis_codes(
 ) -> tuple[Icd10CmCode | Icd9CmCode | Malformed, ...]:
     """Diagnosis codes; a ``str`` is taken as ICD-10-CM."""
     return each(given, to_diagnosis_code)
+
+
+def to_procedures(given: Iterable[ProcedureCode | str]) -> tuple[ProcedureCode, ...]:
+    """Procedure codes; a ``str`` becomes a CPT, HCPCS or CDT code by its shape."""
+    return each(given, to_procedure)
+
+
+def to_condition_codes(
+    given: Iterable[ConditionCode | str | Malformed],
+) -> tuple[ConditionCode | Malformed, ...]:
+    """Condition codes, or the texts of some."""
+    return each(given, lambda one: to_code(one, ConditionCode))
+
+
+def to_ndc(given: NdcCode | str | Malformed) -> NdcCode | Malformed:
+    """An NDC, or the text of one."""
+    return to_code(given, NdcCode)
+
+
+def to_carc(given: CarcCode | str | Malformed) -> CarcCode | Malformed:
+    """A claim adjustment reason code, or the text of one."""
+    return to_code(given, CarcCode)
+
+
+def to_rarcs(given: Iterable[RarcCode | str | Malformed]) -> tuple[RarcCode | Malformed, ...]:
+    """Remittance advice remark codes, or the texts of some."""
+    return each(given, lambda one: to_code(one, RarcCode))

@@ -19,6 +19,7 @@ from medclaim.claims._fields import (
     each,
     every,
     to_code,
+    to_condition_codes,
     to_day,
     to_diagnosis_code,
     to_diagnosis_codes,
@@ -182,13 +183,6 @@ def to_point_of_origin(given: PointOfOrigin | str | Malformed) -> PointOfOrigin 
 def to_patient_status(given: DischargeStatus | str | Malformed) -> DischargeStatus | Malformed:
     """A discharge status, or the text of one."""
     return to_code(given, DischargeStatus)
-
-
-def to_condition_codes(
-    given: Iterable[ConditionCode | str | Malformed],
-) -> tuple[ConditionCode | Malformed, ...]:
-    """Condition codes, or the texts of some."""
-    return each(given, lambda one: to_code(one, ConditionCode))
 
 
 def to_occurrences(given: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

@@ -138,12 +138,54 @@ class Provider:
 
 
 @final
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class ProviderReference:
+    """A provider known by numbers alone, as another payer knows one (2330C to 2330I, 2420B).
+
+    ``entity_type`` is ``1`` for a person and ``2`` for an organization.
+
+    >>> ProviderReference(entity_type="1", identifiers=[Identifier("G2", "A77")])
+    ProviderReference(npi=None, identifiers=(Identifier(...),))
+    """
+
+    entity_type: str | Malformed = attrs.field(repr=False)
+    npi: Npi | Malformed | None = attrs.field(default=None, converter=optional(to_npi))
+    identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
+
+
+@final
+@attrs.frozen(repr=False, field_transformer=checked)
+class Location(Hidden):
+    """A place without a provider: where an ambulance picks a patient up or sets one down."""
+
+    address: Address
+    name: str | Malformed | None = None
+
+
+@final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class PayTo(Hidden):
     """Where payment goes when not to the billing provider's address (2010AB)."""
 
     entity_type: str
     address: Address
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class PayToPlan(Hidden):
+    """The health plan that is to be paid in place of the billing provider (2010AC).
+
+    ``id_qualifier`` is ``PI`` or ``XV``; ``identifiers`` are its further numbers (``2U``, ``FY``,
+    ``NF``).
+    """
+
+    name: str | Malformed
+    plan_id: str | Malformed
+    id_qualifier: str | Malformed = "PI"
+    tax_id: Ein | Ssn | Malformed = attrs.field(converter=to_tax_id)
+    address: Address
+    identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
 
 
 @final
@@ -164,6 +206,7 @@ class BillingProvider:
     contacts: tuple[Contact, ...] = attrs.field(default=(), converter=to_contacts)
     identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=to_identifiers)
     pay_to: PayTo | None = None
+    pay_to_plan: PayToPlan | None = None
     currency: str | Malformed | None = attrs.field(default=None, repr=False)
 
 
@@ -194,7 +237,9 @@ class Patient(Hidden):
 
     ``sex`` is ``F``, ``M`` or ``U``. ``relationship`` (PAT01) is the patient's to the subscriber:
     ``01`` spouse, ``19`` child, ``G8`` other and so on, ``None`` where the patient is the
-    subscriber or none is meant. ``weight`` is in pounds.
+    subscriber or none is meant. ``weight`` is in pounds. The ``property_casualty`` fields and
+    ``contact`` are for claims on property and casualty insurance: its claim number, the patient's
+    member number (``1W``) or social security number (``SY``), whom to call.
     """
 
     name: Person
@@ -206,6 +251,8 @@ class Patient(Hidden):
     weight: Decimal | Malformed | None = attrs.field(default=None, converter=optional(to_number))
     pregnancy: str | Malformed | None = None
     property_casualty_claim_number: str | Malformed | None = None
+    property_casualty_identifier: Identifier | None = None
+    contact: Contact | None = None
 
 
 @final
@@ -236,6 +283,7 @@ class Subscriber(Hidden):
     weight: Decimal | Malformed | None = attrs.field(default=None, converter=optional(to_number))
     pregnancy: str | Malformed | None = None
     property_casualty_claim_number: str | Malformed | None = None
+    contact: Contact | None = None
 
 
 @final

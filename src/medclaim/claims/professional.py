@@ -12,17 +12,37 @@ from medclaim.claims._fields import (
     Hidden,
     checked,
     every,
+    to_condition_codes,
     to_day,
     to_days,
     to_diagnosis_codes,
     to_money,
     to_place_of_service,
+    to_procedures,
+    to_texts,
 )
+from medclaim.claims.cob import OtherSubscriber, to_other_subscribers
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import BillingProvider, Patient, Payer, Provider, Subscriber
-from medclaim.claims.supplements import ClaimIdentifiers, DiagnosisCode, Note, RelatedCauses
+from medclaim.claims.supplements import (
+    Ambulance,
+    Attachment,
+    Certification,
+    ClaimIdentifiers,
+    Contract,
+    DiagnosisCode,
+    Note,
+    Pricing,
+    RelatedCauses,
+    SpinalManipulation,
+    VisionCondition,
+    to_attachments,
+    to_vision,
+)
 from medclaim.claims.unplaced import Unplaced, to_unplaced
+from medclaim.codes.condition import ConditionCode
 from medclaim.codes.pos import PlaceOfService
+from medclaim.codes.procedure import ProcedureCode
 from medclaim.dates import DateRange
 from medclaim.edit import Kind
 from medclaim.malformed import Malformed
@@ -85,8 +105,10 @@ class ProfessionalClaim:
 
     ``patient`` is ``None`` when the patient is the subscriber. Money is in dollars with two places.
     ``claim_or_encounter`` is ``CH`` (charges to be paid) or ``RP`` (a capitated encounter is
-    reported). The signature, assignment, benefits and release fields are CLM06 to CLM10. A field
-    that a text got wrong holds a ``Malformed``; ``unplaced`` what no field is for.
+    reported). The signature, assignment, benefits and release fields are CLM06 to CLM10.
+    ``anesthesia_procedures`` are the principal surgery an anesthesia was for and one other;
+    ``homebound`` is ``Y`` or ``None``. A field that a text got wrong holds a ``Malformed``;
+    ``unplaced`` what no field is for.
 
     Source: 005010X222A1, loops 2000A to 2400.
     """
@@ -120,14 +142,32 @@ class ProfessionalClaim:
     referral_number: str | Malformed | None = None
     payer_claim_control_number: str | Malformed | None = None
     identifiers: ClaimIdentifiers | None = None
+    file_information: tuple[str | Malformed, ...] = attrs.field(default=(), converter=to_texts)
     note: Note | None = None
+    attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=to_attachments)
+    contract: Contract | None = None
+    pricing: Pricing | None = None
     diagnoses: tuple[DiagnosisCode, ...] = attrs.field(default=(), converter=to_diagnosis_codes)
+    anesthesia_procedures: tuple[ProcedureCode, ...] = attrs.field(
+        default=(), converter=to_procedures
+    )
+    condition_codes: tuple[ConditionCode | Malformed, ...] = attrs.field(
+        default=(), converter=to_condition_codes
+    )
+    ambulance: Ambulance | None = None
+    spinal_manipulation: SpinalManipulation | None = None
+    vision: tuple[VisionCondition, ...] = attrs.field(default=(), converter=to_vision)
+    homebound: str | Malformed | None = None
+    epsdt_referral: Certification | None = None
 
     referring_provider: Provider | None = None
     primary_care_provider: Provider | None = None
     rendering_provider: Provider | None = None
     service_facility: Provider | None = None
     supervising_provider: Provider | None = None
+    other_subscribers: tuple[OtherSubscriber, ...] = attrs.field(
+        default=(), converter=to_other_subscribers
+    )
 
     lines: tuple[ProfessionalLine, ...] = attrs.field(default=(), converter=_to_lines)
     unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced)

@@ -1,6 +1,5 @@
 """How element texts become values and back: one codec for each shape a fact takes in an 837."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -32,7 +31,10 @@ def read_text(text: str) -> str | Malformed:
 
 
 class UnsendableError(Exception):
-    """A value that cannot be written where it stands; the writer explains it as a finding."""
+    """A value that cannot be written where it stands; the writer explains it as a finding.
+
+    A message, where there is one, says why without the value.
+    """
 
 
 def held(value: Malformed) -> str:
@@ -76,20 +78,18 @@ def _write_whole(value: Any) -> str:
 
 # The same codes, days and amounts come again and again in a file: what a text means is worked out
 # once. Nothing that tells of one person is remembered so: no name, number or free text.
-_remembered = lru_cache(maxsize=8192)
-_day_of = _remembered(read_day)
-_range_of = _remembered(read_range)
+remembered = lru_cache(maxsize=8192)
+_day_of = remembered(read_day)
+_range_of = remembered(read_range)
 
-_number = (Decimal, _remembered(plain))
-_text_of_day = _remembered(write_day)
+_number = (Decimal, remembered(plain))
+_text_of_day = remembered(write_day)
 
-TEXT = Codec(kind="text", read=read_text, write=write_text)
-AMOUNT = Codec(kind="amount", read=_remembered(read_amount), write=write_number, usual=_number)
-QUANTITY = Codec(
-    kind="quantity", read=_remembered(read_quantity), write=write_number, usual=_number
-)
+TEXT = Codec(kind="text", read=read_text, write=write_text, is_free=True)
+AMOUNT = Codec(kind="amount", read=remembered(read_amount), write=write_number, usual=_number)
+QUANTITY = Codec(kind="quantity", read=remembered(read_quantity), write=write_number, usual=_number)
 WHOLE = Codec(
-    kind="whole number", read=_remembered(_read_whole), write=_write_whole, usual=(int, str)
+    kind="whole number", read=remembered(_read_whole), write=_write_whole, usual=(int, str)
 )
 DAY = Codec(
     kind="date",
@@ -115,39 +115,13 @@ RANGE = Codec(
 @cache
 def code(cls: type[CodeValue]) -> Codec:
     """The codec of one code system."""
-    read = cls.read if cls.IS_PERSONAL else _remembered(cls.read)
-    return Codec(kind=cls.KIND, read=read, write=write_text, sized=frozenset({cls}))
-
-
-def _sequence(
-    read: Callable[[str], Any], write: Callable[[Any], str], kind: str, size: int
-) -> tuple[Callable[..., Any], Callable[[Any], tuple[str, ...]]]:
-    """Texts side by side as a tuple; a gap is a missing value, trailing blanks are nothing."""
-
-    def read_all(*texts: str) -> tuple[Any, ...]:
-        last = len(texts)
-        while last and not texts[last - 1]:
-            last -= 1
-        return tuple([read(text) if text else Malformed.missing(kind) for text in texts[:last]])
-
-    def write_all(values: Any) -> tuple[str, ...]:
-        texts = [write(value) for value in values]
-        return tuple(texts) + ("",) * (size - len(texts))
-
-    return read_all, write_all
-
-
-def sequence(codec: Codec, size: int) -> Codec:
-    """A codec of ``size`` elements side by side, as a tuple of values of ``codec``."""
-    read, write = _sequence(codec.read, codec.write, codec.kind, size)
-    if codec is WHOLE:
-        write = _remembered(write)
+    read = cls.read if cls.IS_PERSONAL else remembered(cls.read)
     return Codec(
-        kind=codec.kind,
+        kind=cls.KIND,
         read=read,
-        write=write,
-        parts=tuple(f"[{index}]" for index in range(size)),
-        many=True,
+        write=write_text,
+        sized=frozenset({cls}),
+        is_free=cls.IS_PERSONAL,
     )
 
 
@@ -181,6 +155,7 @@ NAME = Codec(
     write=_write_name,
     parts=("", "last_name", "first_name", "middle_name", "name_suffix"),
     exact=False,
+    is_free=True,
 )
 
 
@@ -229,7 +204,14 @@ def _write_tax_id(value: Any) -> tuple[str, str]:
     return ("SY" if value.kind == Ssn.KIND else "EI"), held(value)
 
 
-TAX_ID = Codec(kind=Ein.KIND, read=_read_tax_id, write=_write_tax_id, parts=("", ""), exact=False)
+TAX_ID = Codec(
+    kind=Ein.KIND,
+    read=_read_tax_id,
+    write=_write_tax_id,
+    parts=("", ""),
+    exact=False,
+    is_free=True,
+)
 
 
 def _read_identifier(qualifier: str, text: str) -> Identifier:
@@ -246,6 +228,7 @@ IDENTIFIER = Codec(
         else (value.qualifier, write_text(value.text), write_text(value.payer_id))
     ),
     parts=("qualifier", "text"),
+    is_free=True,
 )
 
 
@@ -268,6 +251,7 @@ LINE_IDENTIFIER = Codec(
     ),
     parts=("qualifier", "text", "", "payer_id"),
     exact=False,
+    is_free=True,
 )
 
 _NUMBERS = {"TE": "telephone", "EX": "extension", "FX": "fax", "EM": "email", "ED": "edi_access"}
@@ -299,6 +283,7 @@ CONTACT = Codec(
     write=_write_contact,
     parts=("name", "", "telephone", "", "extension", "", "fax"),
     exact=False,
+    is_free=True,
 )
 
 NOTE = Codec(
@@ -308,6 +293,7 @@ NOTE = Codec(
     ),
     write=lambda note: (write_text(note.reference_code), write_text(note.text)),
     parts=("reference_code", "text"),
+    is_free=True,
 )
 
 

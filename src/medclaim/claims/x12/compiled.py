@@ -12,7 +12,6 @@ from typing import Any
 import attrs
 
 from medclaim.claims.parties import Address, Organization, Patient, Payer, Person, Provider
-from medclaim.claims.x12.codecs import read_text
 from medclaim.claims.x12.grammar import (
     COMPONENT,
     ELEMENT,
@@ -37,6 +36,7 @@ class RowPlan:
         "is_bound",
         "loop",
         "many",
+        "most",
         "ordinal",
         "position",
         "recurs",
@@ -48,8 +48,11 @@ class RowPlan:
         self.ordinal = ordinal
         self.position = row.position
         self.loop = loop
-        self.many = next((b.field for b in row.binds if b.each), None)
-        self.is_bound = bool(row.binds)
+        self.many = next((b for b in row.binds if b.each), None)
+        # How often its fields can hold it; None for any number.
+        self.most = 1 if self.many is None else row.repeats
+        # The first row of a loop says that there is its value, and may say nothing else.
+        self.is_bound = bool(row.binds) or (ordinal == 0 and bool(loop.loop.field))
         # Whether the same text comes again and again, and which elements would make it one claim's.
         self.recurs = self.is_bound and not any(b.each or "." in b.field for b in row.binds)
         self.free = () if loop.loop.cls in _RECURRING else _free_text(row)
@@ -90,7 +93,7 @@ def _free_text(row: Segment) -> tuple[tuple[int, int], ...]:
     return tuple(
         at
         for bound in row.binds
-        if bound.codec.read is read_text or bound.codec.kind == "name"
+        if bound.codec.is_free
         for at in bound.at
         if specs[at].type != "ID"
     )
@@ -149,6 +152,11 @@ def _paired(row: Segment, position: int) -> int | None:
 def constants(row: Segment) -> dict[tuple[int, int], tuple[str, tuple[int, int] | None]]:
     """The elements that say the same wherever the row stands, and the bound one each goes with."""
     bound = {at for b in row.binds for at in b.at}
+    # A qualifier within a composite that may be left out goes with what it qualifies.
+    optional = {e.position for e in row.elements if e.parts and not e.required}
+    beside = {
+        p: min(at for at in bound if at[0] == p) for p, part in bound if p in optional and part
+    }
     found: dict[tuple[int, int], tuple[str, tuple[int, int] | None]] = {}
 
     def visit(elements: tuple[Element, ...], outer: int) -> None:
@@ -157,8 +165,11 @@ def constants(row: Segment) -> dict[tuple[int, int], tuple[str, tuple[int, int] 
             if element.parts:
                 visit(element.parts, element.position)
             elif at not in bound and element.constant is not None:
-                partner = None if outer else _paired(row, element.position)
-                with_partner = (partner, 0) if partner and (partner, 0) in bound else None
+                if outer:
+                    with_partner = beside.get(outer)
+                else:
+                    partner = _paired(row, element.position)
+                    with_partner = (partner, 0) if partner and (partner, 0) in bound else None
                 if element.required or with_partner:
                     always = element.required and with_partner is None
                     found[at] = (element.constant, None if always else with_partner)
@@ -242,9 +253,10 @@ def compile_read(row: Segment) -> Callable[..., bool]:
             lines.append(f"  x, left{n} = back{n}({given})")
             inexact.append(f"left{n}")
         if b.each:
+            add, made = ("extend", "list(x)") if b.codec.split else ("append", "[x]")
             lines += [
-                f"  if {key!r} in {target}: {target}[{key!r}].append(x)",
-                f"  else: {target}[{key!r}] = [x]",
+                f"  if {key!r} in {target}: {target}[{key!r}].{add}(x)",
+                f"  else: {target}[{key!r}] = {made}",
             ]
         else:
             lines.append(f"  {target}[{key!r}] = x")
@@ -274,30 +286,22 @@ def compile_build(loop: Loop) -> Callable[[dict[str, Any]], Any]:
     What was read is typed already, so the value is filled without its converters; a required field
     that was not read becomes a ``Malformed``, a value with nothing but missing facts where it must be.
     """
-    kinds = {b.field: b.codec.kind for row in _rows(loop) for b in row.binds}
-    sequences = {b.field for row in _rows(loop) for b in row.binds if b.each}
-    sequences |= {inner.field for inner in loop.loops if inner.each} | {"unplaced"}
+    binds = [b for part in loop.sharing for row in part.segments for b in row.binds]
+    kinds = {b.field: b.codec.kind for b in binds}
+    sequences = {b.field for b in binds if b.each} | {"unplaced"}
+    sequences |= {inner.field for part in loop.sharing for inner in part.loops if inner.each}
     names: dict[str, Any] = {}
     lines = ["def build(v):"]
     for field, part in loop.parts:
-        inner = {
-            k.partition(".")[2]: kind for k, kind in kinds.items() if k.startswith(f"{field}.")
-        }
+        own = f"{field}."
+        inner = {k.removeprefix(own): kind for k, kind in kinds.items() if k.startswith(own)}
+        many = {k.removeprefix(own) for k in sequences if k.startswith(own)}
         lines += [f" d = v.get({field!r})", " if d is not None:"]
-        lines += [f"  {line}" for line in _filled(part, "d", inner, set(), names)]
+        lines += [f"  {line}" for line in _filled(part, "d", inner, many, names)]
         lines.append(f"  v[{field!r}] = x")
     lines += [f" {line}" for line in _filled(loop.cls, "v", kinds, sequences, names)]
     lines.append(" return x")
     return _function("build", lines, names)
-
-
-def _rows(loop: Loop) -> list[Segment]:
-    """The rows of the loop and of those within it that add to the same value."""
-    found = list(loop.segments)
-    for inner in loop.loops:
-        if inner.cls is None and inner.root == loop.root and inner.root:
-            found += _rows(inner)
-    return found
 
 
 def _filled(

@@ -3,7 +3,8 @@
 from typing import Any
 
 from medclaim.claims.dental import Tooth, ToothStatus
-from medclaim.claims.x12.codecs import code, read_text, sequence, write_text
+from medclaim.claims.x12.codecs import code, read_text, write_text
+from medclaim.claims.x12.composing import sequence
 from medclaim.claims.x12.grammar import Codec
 from medclaim.codes.oral_cavity import OralCavityArea
 from medclaim.codes.surface import ToothSurface

@@ -7,6 +7,7 @@ from medclaim.claims.unplaced import Unplaced
 from medclaim.claims.x12.codecs import UnsendableError
 from medclaim.claims.x12.envelope import Delimiters, Envelope
 from medclaim.claims.x12.grammar import COMPONENT, Element, Guide, Loop, Segment
+from medclaim.claims.x12.leftover import text_at
 from medclaim.claims.x12.placing import placed
 from medclaim.claims.x12.rules import CHARACTER, DELIMITER, LENGTH, NO_PLACE, REPEATS, VALUE
 from medclaim.findings import Finding, join
@@ -72,11 +73,14 @@ def _of_purpose(claim: Any, delimiters: Delimiters) -> Iterator[Finding]:
 def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
     try:
         entries = placed(value, loop)
-    except UnsendableError:
+    except UnsendableError as error:
+        if str(error):
+            return [NO_PLACE.at(loop.field or loop.root, str(error))]
         message = "a text that could not be typed would end its own element or segment"
         return [DELIMITER.at(loop.field or loop.root, message)]
     found: list[Finding] = []
     counts: dict[tuple[Any, int], int] = {}
+    begun: dict[tuple[Any, int], int] = {}
     for place, ordinal, repeat, elements in entries:
         inner, path = _inner(loop, place[:-1])
         if ordinal < 0:
@@ -85,6 +89,12 @@ def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
             continue
         row = inner.segments[ordinal]
         at = f"{inner.id} {row.id}"
+        first = row.binds[0] if row.binds else None
+        if first is not None and first.codec.split is not None and not isinstance(elements, str):
+            # The items of the tuple that the repeats before this one hold.
+            repeat = begun.get((place, ordinal), 0)
+            texts = (text_at(elements, ref) for ref in first.at)
+            begun[place, ordinal] = repeat + len(first.codec.read(*texts))
         if isinstance(elements, str):
             where = join(path, f"{elements}[{repeat}]" if row.binds[0].each else elements)
             found.append(REPEATS.at(where, f"more values than {at} can hold"))
@@ -93,9 +103,9 @@ def _of_loop(value: Any, loop: Loop, delimiters: Delimiters) -> list[Finding]:
         if row.repeats is not None and counts[place, ordinal] == row.repeats + 1:
             field = row.binds[0].field if row.binds else ""
             found.append(REPEATS.at(join(path, field), f"{at} stands at most {row.repeats} times"))
-        if row.key is not None and row.binds and row.binds[0].each:
-            text = elements[row.key[0]] if row.key[0] < len(elements) else ""
-            if text not in row.keys:
+        if row.key is not None and row.key in row.said:
+            text = text_at(elements, row.key)
+            if text and text not in row.keys:
                 where = join(path, _field(row, row.key, repeat))
                 message = f"{at}{row.key[0]:02d} must be one of {', '.join(row.keys)}"
                 found.append(VALUE.at(where, message))
@@ -142,8 +152,11 @@ def _texts(row: Segment, elements: list[str]) -> Iterator[tuple[Element, Element
 def _field(row: Segment, at: tuple[int, int], repeat: int) -> str:
     for bound in row.binds:
         if at in bound.at:
-            field = f"{bound.field}[{repeat}]" if bound.each else bound.field
             part = bound.codec.parts[bound.at.index(at)]
+            if bound.codec.split is not None:
+                index, _, rest = part[1:].partition("]")
+                return f"{bound.field}[{repeat + int(index)}]{rest}"
+            field = f"{bound.field}[{repeat}]" if bound.each else bound.field
             return f"{field}{part}" if part.startswith("[") else join(field, part)
     return ""
 

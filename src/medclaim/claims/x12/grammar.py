@@ -93,7 +93,10 @@ class Codec:
     the classes ``sized`` always fit their elements. ``whole(value)``, where there is one, is all the
     row's elements at once, by a shorter way; it raises where a text would not fit. ``usual`` is the
     class most values are of and what writes just those. ``is_common`` says that the same texts come
-    again and again and tell nothing of any one person, so that they may be remembered.
+    again and again and tell nothing of any one person, so that they may be remembered; ``is_free`` that
+    a text may be any at all, or a person's number. ``split`` marks
+    the codec of a tuple that goes on from one repeat of its segment to the next: it gives what each
+    holds.
     """
 
     kind: str
@@ -106,6 +109,8 @@ class Codec:
     whole: Callable[[Any], str] | None = None
     usual: tuple[type, Callable[[Any], Any]] | None = None
     is_common: bool = False
+    is_free: bool = False
+    split: Callable[[tuple[Any, ...]], Iterator[tuple[Any, ...]]] | None = None
 
 
 @final
@@ -115,7 +120,7 @@ class Bind:
 
     ``field`` may be dotted (``address.city``): a sub-value made of several segments. ``at`` are
     element references (``3``, ``(5, 1)`` for a component). With ``each``, every repeat of the
-    segment adds one item to a tuple.
+    segment adds one item to a tuple, or as many as it holds where the codec says how they are split.
     """
 
     field: str
@@ -161,6 +166,11 @@ class Segment:
     def elements(self) -> tuple[Element, ...]:
         """The elements its guide uses."""
         return parse_elements(self.spec)
+
+    @property
+    def said(self) -> frozenset[tuple[int, int]]:
+        """The elements that its bindings hold."""
+        return frozenset(at for bound in self.binds for at in bound.at)
 
     @property
     def written(self) -> tuple[Element, ...]:
@@ -232,9 +242,10 @@ def segment(
 class Loop:
     """A loop of the guide: segments (the first of which opens it) and the loops within.
 
-    ``field`` is where its value goes in the value around it; ``cls`` the value's class. A loop
-    without ``cls`` adds to the value of the loop around it (``shares``), or is unbound. ``each``: the
-    field is a tuple. ``root`` names the claim field a hierarchical level or its name loop fills.
+    ``field`` is where its value goes in the value around it, dotted where that is a sub-value made of
+    several segments (one of ``parts``); ``cls`` the value's class. A loop that ``shares`` adds to the
+    value of the loop around it; without any of these it is unbound. ``each``: the field is a tuple.
+    ``root`` names the claim field a hierarchical level or its name loop fills.
     """
 
     id: str
@@ -247,6 +258,7 @@ class Loop:
     each: bool = False
     root: str = ""
     parts: "tuple[tuple[str, Any], ...]" = ()
+    shares: bool = False
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -257,6 +269,15 @@ class Loop:
     def loops(self) -> "tuple[Loop, ...]":
         """The loops directly within it."""
         return tuple(child for child in self.children if isinstance(child, Loop))
+
+    @property
+    def sharing(self) -> "tuple[Loop, ...]":
+        """This loop and those within it that add to the same value."""
+        found = [self]
+        for loop in self.loops:
+            if loop.shares or (loop.cls is None and loop.root and loop.root == self.root):
+                found += loop.sharing
+        return tuple(found)
 
     def walk(self) -> "Iterator[Loop]":
         """This loop and all loops within, in the order of the guide."""
@@ -276,6 +297,7 @@ def loop(
     each: bool = False,
     root: str = "",
     parts: "tuple[tuple[str, Any], ...]" = (),
+    shares: bool = False,
 ) -> Loop:
     """A :class:`Loop`; ``usage`` and ``repeats`` as for :func:`segment`."""
     return Loop(
@@ -289,6 +311,7 @@ def loop(
         each=each,
         root=root,
         parts=parts,
+        shares=shares,
     )
 
 

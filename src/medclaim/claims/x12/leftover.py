@@ -33,6 +33,16 @@ def leftovers(
                 yield position, part, held
 
 
+def text_at(elements: list[str], at: tuple[int, int]) -> str:
+    """The text of an element, or of a component of it."""
+    position, part = at
+    text = elements[position] if position < len(elements) else ""
+    if not part:
+        return text
+    parts = text.split(COMPONENT)
+    return parts[part - 1] if part <= len(parts) else ""
+
+
 def _written(
     row: Segment,
     fixed: dict[tuple[int, int], tuple[str, tuple[int, int] | None]],
@@ -40,29 +50,22 @@ def _written(
     values: dict[str, Any],
 ) -> dict[tuple[int, int], str]:
     """What the row would write where the codecs are inexact; elsewhere what stood there."""
-
-    def stood(at: tuple[int, int]) -> str:
-        position, part = at
-        text = elements[position] if position < len(elements) else ""
-        if not part:
-            return text
-        parts = text.split(COMPONENT)
-        return parts[part - 1] if part <= len(parts) else ""
-
     written: dict[tuple[int, int], str] = {}
     for bound in row.binds:
         if bound.codec.exact:
-            written.update({at: stood(at) for at in bound.at})
+            written.update({at: text_at(elements, at) for at in bound.at})
             continue
         part, _, field = bound.field.rpartition(".")
         holder = values.get(part, {}) if part else values
         held = holder.get(field)
-        if bound.each and held:
+        if bound.codec.split is not None:
+            held = bound.codec.read(*(text_at(elements, at) for at in bound.at))
+        elif bound.each and held:
             held = held[-1]
         texts = bound.codec.write(held) if held is not None else ("",) * len(bound.at)
         written.update(zip(bound.at, texts, strict=False))
     for at, (constant, partner) in fixed.items():
-        written[at] = constant if partner is None or stood(partner) else ""
+        written[at] = constant if partner is None or text_at(elements, partner) else ""
     for element in row.elements:
         if element.parts:
             for inner in element.parts:

@@ -1,21 +1,24 @@
 """The hierarchical levels, 2000A to 2010CA, which the three guides say alike but for a few rows."""
 
-from medclaim.claims.parties import BillingProvider, Patient, PayTo, Subscriber
-from medclaim.claims.x12.codecs import DAY, NAME, QUANTITY, TAX_ID, TEXT, code
+from medclaim.claims.parties import BillingProvider, Patient, PayTo, PayToPlan, Subscriber
+from medclaim.claims.x12.codecs import DAY, IDENTIFIER, NAME, QUANTITY, TAX_ID, TEXT, code
 from medclaim.claims.x12.grammar import Loop, Segment, bind, loop, segment
 from medclaim.claims.x12.shared import (
     ADDRESS,
     NM1,
-    RELATIONSHIPS,
     address,
     contact,
-    payer_loop,
-    person_or_organization,
     reference,
     references,
+    telephone,
+)
+from medclaim.claims.x12.shared_parties import (
+    RELATIONSHIPS,
+    named_subscriber,
+    payer_loop,
+    person_or_organization,
     specialty,
     subscriber_information,
-    telephone,
 )
 from medclaim.codes.ssn import Ssn
 
@@ -98,18 +101,24 @@ def _pay_to(entity: str) -> tuple[Loop, Loop]:
             "R",
             150,
             "01R ID2-3=PE; 02R ID1=2; 03R AN1-60; 08R ID1-2=PI,XV; 09R AN2-80",
+            bind("name", TEXT, 3),
+            bind("id_qualifier", TEXT, 8),
+            bind("plan_id", TEXT, 9),
             relations=NM1,
         ),
-        segment("N3", "R", 250, "01R AN1-55; 02S AN1-55"),
+        *address(250, 300, states=""),
+        references("identifiers", 350, "2U,FY,NF", 1),
         segment(
-            "N4",
+            "REF",
             "R",
-            300,
-            "01R AN2-30; 02S ID2; 03S ID3-15; 04S ID2-3~country; 07S ID1-3",
-            relations="E0207 C0605 C0704",
+            350,
+            "01R ID2-3=EI; 02R AN1-50",
+            bind("tax_id", TAX_ID, 1, 2),
+            relations="R0203",
         ),
-        references("", 350, "2U,FY,NF", 1),
-        reference("", 350, "EI", usage="R"),
+        field="pay_to_plan",
+        cls=PayToPlan,
+        parts=ADDRESS,
     )
     return pay_to_address, pay_to_plan
 
@@ -119,22 +128,12 @@ def _subscriber(*, member_id: str, telephoned: bool) -> Loop:
         "2010BA",
         "R",
         150,
-        segment(
-            "NM1",
-            "R",
-            150,
-            "01R ID2-3=IL; 02R ID1=1,2; 03R AN1-60; 04S AN1-35; 05S AN1-25; 07S AN1-10; "
-            f"08{member_id} ID1-2=II,MI; 09{member_id} AN2-80",
-            bind("name", NAME, 2, 3, 4, 5, 7),
-            bind("id_qualifier", TEXT, 8),
-            bind("member_id", TEXT, 9),
-            relations=NM1,
-        ),
+        named_subscriber(150, member_id),
         *address(250, 300, "S"),
         _demographics("S"),
         reference("ssn", 350, "SY", codec=code(Ssn)),
         reference("property_casualty_claim_number", 350, "Y4"),
-        *((telephone("", 400),) if telephoned else ()),
+        *((telephone("contact", 400),) if telephoned else ()),
         root="subscriber",
     )
 
@@ -155,8 +154,15 @@ def _patient(*, telephoned: bool) -> Loop:
         *address(250, 300),
         _demographics("R"),
         reference("property_casualty_claim_number", 350, "Y4"),
-        references("", 350, "1W,SY", 1),
-        *((telephone("", 400),) if telephoned else ()),
+        segment(
+            "REF",
+            "S",
+            350,
+            "01R ID2-3=1W,SY; 02R AN1-50",
+            bind("property_casualty_identifier", IDENTIFIER, 1, 2),
+            relations="R0203",
+        ),
+        *((telephone("contact", 400),) if telephoned else ()),
         root="patient",
     )
 
@@ -203,9 +209,7 @@ def billing_level(
         "R",
         200,
         segment("HL", "R", 10, "01R AN1-12; 02R AN1-12; 03R ID1-2=22; 04R ID1=0,1"),
-        subscriber_information(
-            usage_of_relationship="S", relationships="18", insurance_types=insurance_types
-        ),
+        subscriber_information(has_insurance_type=insurance_types),
         *on_subscriber,
         _subscriber(member_id=member_id, telephoned=telephoned),
         payer_loop(billing_numbers),

@@ -88,12 +88,13 @@ def _add(loop: Loop, around: str, places: dict[str, str]) -> None:
         if known is None or (known.startswith("2000") and loop.id.startswith("2010")):
             places[path] = loop.id
     for inner in loop.loops:
-        if inner.root or inner.field:
+        if inner.root or inner.field or inner.shares:
             _add(inner, path, places)
 
 
 def _add_bind(loop: Loop, row: Segment, bind: Bind, path: str, places: dict[str, str]) -> None:
-    field = join(path, bind.field + ("[]" if bind.each else ""))
+    split = bind.codec.split is not None
+    field = join(path, bind.field + ("[]" if bind.each and not split else ""))
     keys = f" ({'/'.join(row.keys)})" if row.id in ("REF", "DTP", "AMT") and row.keys else ""
     named = [
         (f"{loop.id} {row.id}{position:02d}" + (f"-{component}" if component else "") + keys, part)
@@ -102,9 +103,15 @@ def _add_bind(loop: Loop, row: Segment, bind: Bind, path: str, places: dict[str,
     # A value of several elements is where its last unnamed one is: the code after its qualifier.
     whole = [place for place, part in named if not part]
     places.setdefault(field, whole[-1] if whole and not bind.codec.many else named[0][0])
+    size = len({part.partition("]")[0] for part in bind.codec.parts if part.startswith("[")})
     for place, part in named:
         if part.startswith("["):
-            places[field + part] = place
+            index, _, rest = part[1:].partition("]")
+            places.setdefault(f"{field}[]{rest}", place)
+            # The items of a tuple stand in order, and go on in the next repeat of the segment.
+            repeats = (row.repeats or 1) if split else 1
+            for repeat in range(repeats if bind.codec.many else 0):
+                places[f"{field}[{int(index) + repeat * size}]{rest}"] = place
         elif part:
             places.setdefault(join(field, part), place)
     group, _, _ = bind.field.partition(".")

@@ -16,8 +16,8 @@ from medclaim.claims.x12.compiled import (
     elements_of,
 )
 from medclaim.claims.x12.envelope import Receiver, Submitter
-from medclaim.claims.x12.grammar import ELEMENT, Guide
-from medclaim.claims.x12.leftover import leftovers
+from medclaim.claims.x12.grammar import ELEMENT, Bind, Guide
+from medclaim.claims.x12.leftover import leftovers, text_at
 
 
 class Span(NamedTuple):
@@ -34,14 +34,14 @@ _MOST_REMEMBERED = 512
 class _Frame:
     """An open loop while reading: its value's fields so far, and what it has seen."""
 
-    __slots__ = ("anchor", "bound", "counts", "occurrence", "plan", "seen", "values")
+    __slots__ = ("anchor", "bound", "counts", "occurrence", "plan", "taken", "values")
 
     def __init__(
         self, plan: LoopPlan, values: dict[str, Any], occurrence: int, *, bound: bool
     ) -> None:
         self.plan, self.values, self.occurrence, self.bound = plan, values, occurrence, bound
         self.counts: dict[int, int] = {}
-        self.seen: set[int] = set()
+        self.taken: dict[int, int] = {}
         self.anchor = 0
 
 
@@ -108,8 +108,8 @@ class SetReader:
                 state = step.state
                 row = step.row
                 frame.anchor = row.position
-                if frame.bound and row.ordinal not in frame.seen:
-                    frame.seen.add(row.ordinal)
+                if frame.bound and row.ordinal not in frame.taken:
+                    frame.taken[row.ordinal] = 1
                     frame.values.update(facts)
                 else:
                     self._keep(frame, row.position, elements_of(text))
@@ -155,12 +155,10 @@ class SetReader:
 
     def _is_over(self, row: RowPlan, frame: _Frame) -> bool:
         """Whether the row has been there as often as its field can hold."""
-        if row.many is not None:
-            repeats = row.row.repeats
-            return repeats is not None and len(frame.values.get(row.many, ())) >= repeats
-        if row.ordinal in frame.seen:
+        count = frame.taken.get(row.ordinal, 0)
+        if row.most is not None and count >= row.most:
             return True
-        frame.seen.add(row.ordinal)
+        frame.taken[row.ordinal] = count + 1
         return False
 
     def _move(self, step: Step, number: int) -> None:
@@ -184,7 +182,12 @@ class SetReader:
             else:
                 bound = bound and (occurrence == 0 or plan.loop.each)
             root = plan.loop.root
-            values = self._open.setdefault(root, {}) if root and bound else {}
+            if not bound:
+                values = {}
+            elif plan.loop.shares:
+                values = around.values
+            else:
+                values = self._open.setdefault(root, {}) if root else {}
         frames.append(_Frame(plan, values, occurrence, bound=bound))
 
     def _finish(self, frame: _Frame, number: int) -> None:
@@ -196,13 +199,16 @@ class SetReader:
         if plan.build is None or loop.root or not frame.bound:
             return
         around = self._frames[-1].values
+        part, _, field = loop.field.rpartition(".")
+        if part:
+            around = around.setdefault(part, {})
         if plan.is_line and "2400" in self._unplaced:
             frame.values["unplaced"] = _in_order(self._unplaced.pop("2400"))
         made = plan.build(frame.values)
         if loop.each:
-            around.setdefault(loop.field, []).append(made)
+            around.setdefault(field, []).append(made)
         else:
-            around[loop.field] = made
+            around[field] = made
 
     def _enter(self, level: str, number: int) -> None:
         """A hierarchical level begins: what was said at it and below it is over."""
@@ -282,14 +288,30 @@ class SetReader:
     def _note(self, row: RowPlan, elements: list[str], frame: _Frame) -> None:
         if row.ordinal and row.is_empty(elements):
             # Nothing of it has a field: the segment is kept as it stands.
-            frame.seen.discard(row.ordinal)
+            frame.taken[row.ordinal] -= 1
             self._keep(frame, row.position, elements_of(ELEMENT.join(elements)))
             return
-        repeat = len(frame.values[row.many]) - 1 if row.many in frame.values else 0
-        for position, part, text in leftovers(row.row, constants(row.row), elements, frame.values):
+        found = leftovers(row.row, constants(row.row), elements, frame.values)
+        if row.many is not None and row.many.codec.split is not None:
+            # What a segment of many holds may be written in another: all of it stays together.
+            if any(True for _ in found):
+                frame.taken[row.ordinal] -= 1
+                _take_back(row.many, elements, frame.values)
+                self._keep(frame, row.position, elements_of(ELEMENT.join(elements)))
+            return
+        repeat = frame.taken[row.ordinal] - 1
+        for position, part, text in found:
             self._keep(
                 frame, row.position, elements_of(text), (row.ordinal, repeat, position, part)
             )
+
+
+def _take_back(bound: Bind, elements: list[str], values: dict[str, Any]) -> None:
+    """Undo the reading of a segment of many: its items are the last of the field's."""
+    part, _, field = bound.field.rpartition(".")
+    held = (values[part] if part else values)[field]
+    count = len(bound.codec.read(*(text_at(elements, at) for at in bound.at)))
+    del held[len(held) - count :]
 
 
 def _in_order(unplaced: list[Unplaced]) -> list[Unplaced]:

@@ -31,7 +31,9 @@ def compile_write(loop: Loop, *, placed: bool) -> Write:
     body: list[str] = []
     if loop.root:
         body += ["c = o", f"o = c.{loop.root}"]
-    dotted = (b.field.split(".")[0] for row in loop.segments for b in row.binds if "." in b.field)
+    fields = [b.field for row in loop.segments for b in row.binds]
+    fields += [inner.field for inner in loop.loops]
+    dotted = (field.split(".")[0] for field in fields if "." in field)
     body += [f"p_{field} = o.{field}" for field in dict.fromkeys(dotted)]
     rows = [
         (_part_of(row), _row(row, ordinal, loop, names, placed=placed))
@@ -58,14 +60,27 @@ def compile_write(loop: Loop, *, placed: bool) -> Write:
 
 @cache
 def without_place(loop: Loop) -> tuple[str, ...]:
-    """The fields of a loop's value that neither it nor a loop within it has a place for."""
+    """The fields of a loop's value that neither it nor a loop within it has a place for.
+
+    A field of a sub-value is dotted.
+    """
     if loop.cls is None:
         return ()
-    sharing = [loop, *(inner for inner in loop.walk() if inner.root == loop.root and loop.root)]
-    bound = {b.field.split(".")[0] for part in sharing for row in part.segments for b in row.binds}
-    bound |= {inner.field for part in sharing for inner in part.loops}
-    bound |= {"unplaced", *_SAID_ABOVE}
-    return tuple(field.name for field in attrs.fields(loop.cls) if field.name not in bound)
+    said = {b.field for part in loop.sharing for row in part.segments for b in row.binds}
+    said |= {inner.field for part in loop.sharing for inner in part.loops}
+    bound = {"unplaced", *_SAID_ABOVE, *(field.partition(".")[0] for field in said)}
+    parts = dict(loop.parts)
+    named = [field.name for field in attrs.fields(loop.cls)]
+    of_parts = (
+        f"{name}.{field.name}"
+        for name in named
+        if name in parts and name in bound
+        for field in attrs.fields(parts[name])
+    )
+    return (
+        *(name for name in named if name not in bound),
+        *(name for name in of_parts if name not in said),
+    )
 
 
 # What a claim says at its hierarchical levels and in BHT06.
@@ -75,8 +90,9 @@ _SAID_ABOVE = ("billing_provider", "subscriber", "payer", "patient", "claim_or_e
 def _refused(field: str, *, placed: bool) -> list[str]:
     """The statements that refuse a field the guide has no place for; nothing is left out silently."""
     told = f"add(((*place, (-1, 0)), -1, 0, {field!r}))"
+    part, _, _ = field.rpartition(".")
     return [
-        f"v = o.{field}",
+        f"v = o.{field} if o.{part} is not None else None" if part else f"v = o.{field}",
         f"if v is not None and v != (): {told if placed else 'raise UnsendableError'}",
     ]
 
@@ -98,8 +114,7 @@ def _at_most_one(group: str, loop: Loop, *, placed: bool) -> list[str]:
 def _inner(
     inner: Loop, ordinal: int, around: Loop, names: dict[str, Any], *, placed: bool
 ) -> list[str]:
-    bound = inner.cls is not None or inner.root
-    if not bound:
+    if inner.cls is None and not inner.root and not inner.shares:
         return []
     name = f"write_{ordinal}"
     names[name] = compile_write(inner, placed=placed)
@@ -108,6 +123,8 @@ def _inner(
         return []  # A line keeps its own unplaced segments: it is written apart.
     if inner.root:
         return [f"{name}(c, out{here.format(n=0)})"]
+    if inner.shares:
+        return [f"{name}(o, out{here.format(n=0)})"]
     if inner.each:
         most = inner.repeats
         limit = f"if len(o.{inner.field}) > {most}: raise UnsendableError"
@@ -115,7 +132,9 @@ def _inner(
             *([limit] if most and not placed else []),
             f"for n, x in enumerate(o.{inner.field}): {name}(x, out{here.format(n='n')})",
         ]
-    return [f"x = o.{inner.field}", f"if x is not None: {name}(x, out{here.format(n=0)})"]
+    part, _, field = inner.field.rpartition(".")
+    held = f"p_{part}.{field} if p_{part} is not None else None" if part else f"o.{field}"
+    return [f"x = {held}", f"if x is not None: {name}(x, out{here.format(n=0)})"]
 
 
 def _part_of(row: Segment) -> str:
@@ -131,16 +150,16 @@ def _row(
     if each is not None:
         most = row.repeats
         limit = [f" if len(v) > {most}: raise UnsendableError"] if most and not placed else []
+        split = each.codec.split
+        names[f"split_{ordinal}"] = split
         body = _texts(each, row, ordinal, names, "x", placed=placed)
-        if row.key is not None and row.key in each.at and not placed:
-            # Under another qualifier it would be read as something else.
-            names[f"keys_{ordinal}"] = frozenset(row.keys)
-            body.append(f"if {_name(row.key)} not in keys_{ordinal}: raise UnsendableError")
+        body += _qualified(row, ordinal, names, placed=placed)
         body += _emit(row, ordinal, names, placed=placed, repeat="r")
         # Most lists are empty: nothing more is done for them than to look.
         return [
             f"v = o.{each.field}",
             "if v:",
+            *([f" v = list(split_{ordinal}(v))"] if split else []),
             *limit,
             " for r, x in enumerate(v):",
             *(f"  {line}" for line in body),
@@ -157,7 +176,16 @@ def _row(
     for bound in row.binds:
         field = bound.field.partition(".")[2] or bound.field
         body += _texts(bound, row, ordinal, names, f"{holder}.{field}", placed=placed)
+    body += _qualified(row, ordinal, names, placed=placed)
     return body + _emit(row, ordinal, names, placed=placed, repeat="0")
+
+
+def _qualified(row: Segment, ordinal: int, names: dict[str, Any], *, placed: bool) -> list[str]:
+    """The statements that refuse a qualifier under which the row would be read as another."""
+    if placed or row.key is None or row.key not in row.said:
+        return []
+    names[f"keys_{ordinal}"] = frozenset({"", *row.keys})
+    return [f"if {_name(row.key)} not in keys_{ordinal}: raise UnsendableError"]
 
 
 def _name(at: tuple[int, int]) -> str:

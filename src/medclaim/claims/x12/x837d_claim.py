@@ -8,9 +8,9 @@ from medclaim.claims.x12.shared import (
     claim_information,
     day,
     days,
-    provider,
     reference,
 )
+from medclaim.claims.x12.shared_parties import provider
 from medclaim.claims.x12.x837d_line import CONTRACT_WITHOUT_DRG, LOOP_2400
 
 _DATES = (

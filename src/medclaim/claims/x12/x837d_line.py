@@ -8,17 +8,17 @@ from medclaim.claims.x12.codecs import (
     TEXT,
     WHOLE,
     code,
-    sequence,
 )
+from medclaim.claims.x12.composing import sequence
 from medclaim.claims.x12.dental_codecs import AREAS, TOOTH
 from medclaim.claims.x12.grammar import bind, loop, segment
 from medclaim.claims.x12.shared import (
     REJECTION,
     day,
     line_references,
-    provider,
     reference,
 )
+from medclaim.claims.x12.shared_parties import provider
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
 

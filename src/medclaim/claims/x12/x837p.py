@@ -1,7 +1,7 @@
 """The professional guide, 005010X222A1, as a table.
 
-Rows stand in the order in which they are written. A row without a binding is read, held and written
-back as it stands. Positions, usage, types, lengths and values are the implementation guide's.
+Rows stand in the order in which they are written. Positions, usage, types, lengths and values are
+the implementation guide's.
 """
 
 from medclaim.claims.professional import ProfessionalClaim

@@ -1,27 +1,32 @@
 """Loop 2300 of the professional guide: the claim, its dates, numbers, diagnoses and providers."""
 
-from medclaim.claims.claim import ProfessionalClaim
-from medclaim.claims.professional import ClaimDates
-from medclaim.claims.supplements import ClaimIdentifiers
-from medclaim.claims.x12.codecs import AMOUNT, DIAGNOSES, NOTE, TEXT
+from medclaim.claims.professional import ClaimDates, ProfessionalClaim
+from medclaim.claims.supplements import Ambulance, ClaimIdentifiers
+from medclaim.claims.x12.codecs import DIAGNOSES, NOTE, TEXT, code
+from medclaim.claims.x12.composing import sequence
 from medclaim.claims.x12.grammar import bind, loop, segment
+from medclaim.claims.x12.records import MEDICAL_PROCEDURE, SPINAL_MANIPULATION, VISION
 from medclaim.claims.x12.shared import (
-    AMBULANCE,
-    CONDITIONS,
-    CONTRACT,
-    PRICING,
+    METHODS_BUT_06,
+    PRICES,
     REJECTION,
-    REPORT_TYPES,
-    ambulance_place,
+    amount,
+    attachments,
     claim_information,
+    contract,
     day,
     days,
-    provider,
+    epsdt_referral,
+    file_information,
+    pricing,
     reference,
     telephone,
 )
+from medclaim.claims.x12.shared_parties import provider
+from medclaim.claims.x12.x837p_ambulance import drop_off, necessity, pick_up, transport
 from medclaim.claims.x12.x837p_line import LOOP_2400
 from medclaim.claims.x12.x837p_other import LOOP_2320
+from medclaim.codes.condition import ConditionCode
 
 _CLAIM_DATES = (
     day("dates.onset", 1350, "431"),
@@ -74,44 +79,53 @@ _HI_DIAGNOSES = segment(
     bind("diagnoses", DIAGNOSES, *((n, part) for n in range(1, 13) for part in (1, 2))),
 )
 
-_SUPPORTING = (
-    segment(
-        "PWK",
-        "S",
-        1550,
-        f"01R ID2={REPORT_TYPES}; 02R ID1-2=AA,BM,EL,EM,FT,FX; 05S ID1-2=AC; 06S AN2-80",
-        relations="P0506",
-        repeats=10,
-    ),
-    segment("CN1", "S", 1600, CONTRACT),
-    segment("AMT", "S", 1750, "01R ID1-3=F5; 02R R1-18", bind("patient_paid", AMOUNT, 2)),
-)
+_CONDITIONS_OF_VISION = "L1,L2,L3,L4,L5"
 
 _CERTIFICATIONS = (
-    segment("CR1", "S", 1950, AMBULANCE, relations="P0102 P0506"),
+    transport(1950),
     segment(
-        "CR2", "S", 2000, "08R ID1=A,C,D,E,F,G,M; 10-11S AN1-80", relations="P0102 C0403 P0506"
+        "CR2",
+        "S",
+        2000,
+        "08R ID1=A,C,D,E,F,G,M; 10-11S AN1-80",
+        bind("spinal_manipulation", SPINAL_MANIPULATION, 8, 10, 11),
+        relations="P0102 C0403 P0506",
     ),
+    necessity(2200),
     segment(
         "CRC",
         "S",
         2200,
-        f"01R ID2=07; 02R ID1=N,Y; 03R ID2-3={CONDITIONS}; 04-07S ID2-3={CONDITIONS}",
+        f"01R ID2=E1,E2,E3; 02R ID1=N,Y; 03R ID2-3={_CONDITIONS_OF_VISION}; "
+        f"04-07S ID2-3={_CONDITIONS_OF_VISION}",
+        bind("vision", VISION, 1, 2, 3, 4, 5, 6, 7, each=True),
         repeats=3,
     ),
+    segment("CRC", "S", 2200, "01R ID2=75; 02R ID1=Y; 03R ID2-3=IH", bind("homebound", TEXT, 2)),
+    epsdt_referral(2200),
+)
+
+_CODES = (
+    _HI_DIAGNOSES,
     segment(
-        "CRC",
+        "HI",
         "S",
-        2200,
-        "01R ID2=E1,E2,E3; 02R ID1=N,Y; 03R ID2-3=L1,L2,L3,L4,L5; 04-07S ID2-3=L1,L2,L3,L4,L5",
-        repeats=3,
+        2310,
+        "01R {01R ID1-3=BP; 02R AN1-30}; 02S {01R ID1-3=BO; 02R AN1-30}",
+        bind("anesthesia_procedures", sequence(MEDICAL_PROCEDURE, 2), (1, 2), (2, 2)),
     ),
-    segment("CRC", "S", 2200, "01R ID2=75; 02R ID1=Y; 03R ID2-3=IH"),
     segment(
-        "CRC",
+        "HI",
         "S",
-        2200,
-        "01R ID2=ZZ; 02R ID1=N,Y; 03R ID2-3=AV,NU,S2,ST; 04-05S ID2-3=AV,NU,S2,ST",
+        2310,
+        "01R {01R ID1-3=BG; 02R AN1-30}; 02-12S {01R ID1-3=BG; 02R AN1-30}",
+        bind(
+            "condition_codes",
+            sequence(code(ConditionCode), 12, goes_on=True),
+            *((n, 2) for n in range(1, 13)),
+            each=True,
+        ),
+        repeats=2,
     ),
 )
 
@@ -121,26 +135,15 @@ LOOP_2300 = loop(
     1300,
     _CLM,
     *_CLAIM_DATES,
-    *_SUPPORTING,
+    attachments(1550),
+    contract(1600),
+    amount("patient_paid", 1750, "F5"),
     *_CLAIM_REFERENCES,
-    segment("K3", "S", 1850, "01R AN1-80", repeats=10),
+    file_information(1850),
     segment("NTE", "S", 1900, "01R ID3=ADD,CER,DCP,DGN,TPO; 02R AN1-80", bind("note", NOTE, 1, 2)),
     *_CERTIFICATIONS,
-    _HI_DIAGNOSES,
-    segment(
-        "HI",
-        "S",
-        2310,
-        "01R {01R ID1-3=BP; 02R AN1-30}; 02S {01R ID1-3=BO; 02R AN1-30}",
-    ),
-    segment(
-        "HI",
-        "S",
-        2310,
-        "01R {01R ID1-3=BG; 02R AN1-30}; 02-12S {01R ID1-3=BG; 02R AN1-30}",
-        repeats=2,
-    ),
-    segment("HCP", "S", 2410, f"{PRICING}{REJECTION}", relations="R0113 P0910 P1112"),
+    *_CODES,
+    pricing(2410, f"01R ID2={METHODS_BUT_06}; {PRICES}{REJECTION}"),
     provider("2310A", "DN", "referring_provider"),
     provider("2310A", "P3", "primary_care_provider"),
     provider(
@@ -162,11 +165,11 @@ LOOP_2300 = loop(
         extra=(telephone("contact", 2750),),
     ),
     provider("2310D", "DQ", "supervising_provider", qualifiers="0B,1G,G2,LU", numbers=(2710, 4)),
-    ambulance_place("2310E", "PW", 2500, 2500, 2650, 2700),
-    ambulance_place("2310F", "45", 2500, 2500, 2650, 2700),
+    pick_up("2310E", 2500, 2500, 2650, 2700),
+    drop_off("2310F", 2500, 2500, 2650, 2700),
     LOOP_2320,
     LOOP_2400,
     cls=ProfessionalClaim,
     repeats=100,
-    parts=(("dates", ClaimDates), ("identifiers", ClaimIdentifiers)),
+    parts=(("dates", ClaimDates), ("identifiers", ClaimIdentifiers), ("ambulance", Ambulance)),
 )

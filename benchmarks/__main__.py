@@ -27,7 +27,7 @@ MOST_MEGABYTES = 15
 
 def code_comparisons(folder: Path) -> list[Comparison]:
     """Codes: is it billable, what is above and below it, is the number right."""
-    codes, npis = str(folder / "codes.json"), str(folder / "npis.json")
+    codes, npis, ndcs = (str(folder / f"{name}.json") for name in ("codes", "npis", "ndcs"))
     simple = Run("simple_icd_side", "billable", codes)
     mappings = Run("icd_mappings_side", "billable", codes)
     dated = Run(OURS, "status", codes)
@@ -48,9 +48,10 @@ def code_comparisons(folder: Path) -> list[Comparison]:
             Comparison(f"{task} (1 code): simple-icd-10-cm", Run(OURS, task, codes), Run("simple_icd_side", task, codes))
             for task in ("parent", "children", "ancestors")
         ),
-        Comparison("NPI valid: claim-validator", npi, Run("claim_validator_side", "npi", npis)),
-        Comparison("NPI valid: luhncheck (Luhn only)", npi, Run("luhncheck_side", "npi", npis)),
-        Comparison("NPI valid: python-stdnum (Luhn only)", npi, Run("stdnum_side", "npi", npis)),
+        Comparison("NPI valid: claim-validator", npi, Run("claim_validator_side", "npi", npis), 3),
+        Comparison("NPI valid: luhncheck (Luhn only)", npi, Run("luhncheck_side", "npi", npis), 3),
+        Comparison("NPI valid: python-stdnum (Luhn only)", npi, Run("stdnum_side", "npi", npis), 3),
+        Comparison("NDC to eleven digits: sqllocks-shape-healthcare-codes", Run(OURS, "ndc", ndcs), Run("shape_side", "ndc", ndcs), 1),
     ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from medclaim.claims.check import Checker
 from medclaim.claims.compose import compose
 from medclaim.claims.payers import COMMERCIAL
 from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.ndc import NdcCode
 from medclaim.codes.npi import Npi
 from medclaim.codes.tables import EMBEDDED, CodeTable, Status
 from medclaim.findings import Report
@@ -85,6 +86,10 @@ def _valid_npis(texts: list[str]) -> list[bool]:
     return [Npi.is_valid(text) for text in texts]
 
 
+def _ndcs(texts: list[str]) -> list[str]:
+    return [NdcCode(text).text for text in texts]
+
+
 def _made(claims: list[Any]) -> dict[str, Any]:
     return {"count": len(claims), "lines": sum(len(claim.lines) for claim in claims)}
 
@@ -133,6 +138,7 @@ TASKS = {
     "children": Task(_assigned, _children, lambda found: {"count": len(found)}),
     "ancestors": Task(_assigned, _ancestors, lambda found: {"count": len(found)}),
     "npi": Task(_listed, _valid_npis, _yes),
+    "ndc": Task(_listed, _ndcs, lambda found: {"count": len(found), "sum": sum(map(int, found))}),
     "make": Task(lambda count: count, visits.claims, _made),
     "write": Task(visits.claims, lambda claims: x12.write(claims, visits.ENVELOPE), _written),
     "read": Task(

@@ -25,6 +25,7 @@ PEERS = (
     Peer("luhncheck_side", ("luhncheck==2.3.0",)),
     # It imports httpx and does not require it.
     Peer("claim_validator_side", ("claim-validator==0.3.0", "httpx")),
+    Peer("shape_side", ("sqllocks-shape-healthcare-codes==0.9.3",)),
     # Its models are pydantic 1 models; its requirement allows 2, with which it does not import.
     Peer("linuxforhealth_side", ("linuxforhealth-x12==0.57.0", "pydantic>=1.10,<2")),
     Peer("pyx12_side", ("pyx12==4.0.0",)),

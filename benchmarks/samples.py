@@ -18,9 +18,10 @@ CODES = 20_000
 
 
 def write_samples(folder: Path, counts: tuple[int, ...]) -> None:
-    """``codes.json``, ``npis.json``; for each of ``counts`` ``claims-N.edi`` and ``claims-N.json``."""
+    """``codes.json``, ``npis.json``, ``ndcs.json``; for each of ``counts`` ``claims-N.edi`` and ``claims-N.json``."""
     (folder / "codes.json").write_text(json.dumps(_codes()), encoding="utf-8")
     (folder / "npis.json").write_text(json.dumps(_npis()), encoding="utf-8")
+    (folder / "ndcs.json").write_text(json.dumps(_ndcs()), encoding="utf-8")
     for count in counts:
         text = x12.write(visits.claims(count), visits.ENVELOPE)
         (folder / f"claims-{count}.edi").write_text(text, encoding="ascii")
@@ -59,6 +60,17 @@ def _npis() -> list[str]:
         wrong = right[:9] + str((int(right[9]) + rng.randrange(1, 10)) % 10)
         found.append(wrong if index % 5 == 0 else right)
     rng.shuffle(found)
+    return found
+
+
+def _ndcs() -> list[str]:
+    """Drug codes in turn as a claim and as a label writes them: 11 digits, 5-4-2, 4-4-2, 5-3-2, 5-4-1."""
+    rng = random.Random(207)
+    forms = ((11,), (5, 4, 2), (4, 4, 2), (5, 3, 2), (5, 4, 1))
+    found = []
+    for index in range(CODES):
+        parts = (f"{rng.randrange(10**size):0{size}d}" for size in forms[index % len(forms)])
+        found.append("-".join(parts))
     return found
 
 

@@ -2,10 +2,11 @@
 
 Grammar: three digits; shorter numbers are taken with their leading zeros.
 
-Source: CMS, MS-DRG Definitions Manual.
+Source: CMS, MS-DRG Definitions Manual, versions 40 to 44 (which numbers a major diagnostic category
+has).
 
->>> MsDrg("65").text, MsDrg("470").is_ungroupable, MsDrg("999").is_ungroupable
-('065', False, True)
+>>> MsDrg("65").text, MsDrg("470").major_diagnostic_category, MsDrg("999").is_ungroupable
+('065', '08', True)
 >>> MsDrg("47O")
 Traceback (most recent call last):
     ...
@@ -22,6 +23,13 @@ from medclaim._text import DIGITS, Pattern
 from medclaim.codes._parsing import with_zeros
 from medclaim.codes._system import CodeSystem, CodeValue
 
+# The last number of each run of one category, in order.
+_RUNS = (
+    "019- 103-01 125-02 159-03 208-04 325-05 358-06 362-05 399-06 404-08 425-07 430-08 446-07 566-08 "
+    "607-09 645-10 700-11 730-12 761-13 788-14 795-15 798-14 804-16 807-14 816-16 819-14 830-17 833-14 "
+    "850-17 872-18 887-19 897-20 923-21 935-22 951-23 965-24 977-25 999-"
+)
+
 
 @final
 class MsDrg(CodeValue):
@@ -36,6 +44,28 @@ class MsDrg(CodeValue):
     @classmethod
     def _canonical(cls, text: str) -> str:
         return super()._canonical(with_zeros(text, 1, 3))
+
+    @property
+    def major_diagnostic_category(self) -> str | None:
+        """The two digits of the category its number lies in, which need not be an assigned group.
+
+        ``None`` where a group takes stays of any category: 001 to 019 and 981 to 999.
+
+        >>> MsDrg("293").major_diagnostic_category, MsDrg("003").major_diagnostic_category
+        ('05', None)
+        """
+        runs = (run.split("-") for run in _RUNS.split())
+        return next(category for last, category in runs if self.text <= last) or None
+
+    @property
+    def is_pre_category(self) -> bool:
+        """Whether the procedure alone decides, before any category: transplants and the like."""
+        return "001" <= self.text <= "019"
+
+    @property
+    def is_unrelated_procedure(self) -> bool:
+        """Whether its procedure has nothing to do with the principal diagnosis (981 to 989)."""
+        return "981" <= self.text <= "989"
 
     @property
     def is_ungroupable(self) -> bool:

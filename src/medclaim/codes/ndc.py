@@ -41,13 +41,23 @@ from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
-_FORMS = ((5, 4, 2), (4, 4, 2), (5, 3, 2), (5, 4, 1))
+# By the places of the hyphens and the length: where the zero that fills the short part goes.
+_FILLED = {(5, 10, 13): 11, (4, 9, 12): 0, (5, 9, 12): 5, (5, 10, 12): 9}
 _UNIFORM = ((12,), (6, 4, 2))
 
 
-def _filled(*parts: str) -> str:
-    labeler, product, package = parts
-    return labeler.zfill(5) + product.zfill(4) + package.zfill(2)
+def _eleven(text: str) -> str | None:
+    """Eleven digits: ``text``, or what hyphens in the places of a form make of it, filled."""
+    if len(text) == 11:
+        bare = text
+    else:
+        at = _FILLED.get((text.find("-"), text.rfind("-"), len(text)))
+        if at is None:
+            return None
+        bare = text.replace("-", "")
+        if at < 11:
+            bare = f"{bare[:at]}0{bare[at:]}"
+    return bare if bare.isdigit() and bare.isascii() and len(bare) == 11 else None
 
 
 def candidates(digits: str) -> tuple[str, str, str]:
@@ -56,11 +66,8 @@ def candidates(digits: str) -> tuple[str, str, str]:
     >>> candidates("0002759701")
     ('00002759701', '00027059701', '00027597001')
     """
-    return (
-        _filled(digits[:4], digits[4:8], digits[8:]),
-        _filled(digits[:5], digits[5:8], digits[8:]),
-        _filled(digits[:5], digits[5:9], digits[9:]),
-    )
+    labelers, products, packages = (f"{digits[:at]}0{digits[at:]}" for at in (0, 5, 9))
+    return labelers, products, packages
 
 
 def from_uniform(text: str) -> "NdcCode":
@@ -110,9 +117,9 @@ class NdcCode(CodeValue):
 
     @classmethod
     def _canonical(cls, text: str) -> str:
-        if cls._PATTERN.fullmatch(text):
-            return text
-        code = trimmed(cls, text)
+        eleven = _eleven(text) or _eleven(code := trimmed(cls, text))
+        if eleven:
+            return eleven
         if code.startswith("N4"):
             raise InvalidCode(
                 cls.KIND,
@@ -125,8 +132,6 @@ class NdcCode(CodeValue):
         bare = "".join(parts)
         sizes = tuple(map(len, parts))
         if bare.isdigit():
-            if sizes in _FORMS:
-                return _filled(*parts)
             if sizes == (10,):
                 first, second, third = (str(cls(each)) for each in candidates(bare))
                 raise InvalidCode(
@@ -142,13 +147,8 @@ class NdcCode(CodeValue):
                     suggestion=nearest(cls, bare[1:]) if bare[0] == "0" else None,
                 )
             if len(parts) > 1:
-                raise InvalidCode(
-                    cls.KIND,
-                    Reason.PUNCTUATION,
-                    "the hyphens make none of the forms 5-4-2, 4-4-2, 5-3-2 and 5-4-1",
-                )
-        if cls._PATTERN.fullmatch(bare):
-            return bare
+                rule = "the hyphens make none of the forms 5-4-2, 4-4-2, 5-3-2 and 5-4-1"
+                raise InvalidCode(cls.KIND, Reason.PUNCTUATION, rule)
         raise reject(cls, text, bare, marks="-")
 
     def __str__(self) -> str:

@@ -1,13 +1,20 @@
 """What the standards say of every code, tried on many."""
 
+import copy
+import pickle
 import re
+from functools import cache
 
-from hypothesis import assume, given
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from medclaim._check_digits import dea_digit, luhn_remainder, npi_remainder
 from medclaim.codes import (
+    SYSTEMS,
     BillType,
+    CodeSystem,
+    CodeValue,
     CptCode,
     Ein,
     HcpcsCode,
@@ -20,7 +27,65 @@ from medclaim.codes import (
     Ssn,
     ToothNumber,
 )
-from medclaim.codes.ndc import candidates
+from medclaim.codes.ndc import candidates, from_uniform
+from medclaim.convert import from_json, to_json
+
+each_system = pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.key)
+
+
+@cache
+def values(system: CodeSystem) -> st.SearchStrategy[CodeValue]:
+    """Values of a system out of its grammar, with a last digit that fits where one is a check."""
+    cls = system.value_class
+
+    def fitting(text: str) -> CodeValue | None:
+        texts = (text, *(text[:-1] + last for last in "0123456789"))
+        return next((cls(each) for each in texts if cls.is_valid(each)), None)
+
+    texts = st.from_regex(re.compile(cls._PATTERN.source, re.ASCII), fullmatch=True)
+    return texts.map(fitting).filter(bool).map(cls)
+
+
+@each_system
+@settings(max_examples=20)
+@given(data=st.data())
+def test_every_form_of_a_value_is_the_value(system: CodeSystem, data: st.DataObject) -> None:
+    """Canonical is idempotent, the display form reads as the billing form, and so does any case."""
+    cls, value = system.value_class, data.draw(values(system))
+    assert cls(cls(value.text).text).text == value.text
+    for text in (str(value), value.text.lower(), str(value).lower(), f" {value.text}\t"):
+        assert cls(text) == value
+    assert cls.read(value.text) == value
+
+
+@each_system
+@settings(max_examples=20)
+@given(data=st.data())
+def test_a_value_comes_back(system: CodeSystem, data: st.DataObject) -> None:
+    """From pickle, copy and the converter comes an equal value, and equal values hash equal."""
+    cls, value = system.value_class, data.draw(values(system))
+    for twin in (
+        pickle.loads(pickle.dumps(value)),
+        copy.copy(value),
+        copy.deepcopy(value),
+        from_json(cls, to_json(value)),
+        cls(value.text),
+    ):
+        assert type(twin) is cls
+        assert (twin, hash(twin)) == (value, hash(value))
+
+
+@each_system
+@settings(max_examples=20)
+@given(data=st.data())
+def test_values_of_a_system_are_in_one_order(system: CodeSystem, data: st.DataObject) -> None:
+    """Of two values one is less or both are equal; and less than less is less."""
+    one, two, three = (data.draw(values(system)) for _ in range(3))
+    assert (one < two) + (two < one) + (one == two) == 1
+    assert (one <= two) is (one < two or one == two)
+    if one <= two <= three:
+        assert one <= three
+
 
 nine_digits = st.from_regex(r"[12][0-9]{8}", fullmatch=True)
 
@@ -97,6 +162,16 @@ def test_the_three_candidates_are_the_three_hyphenations(digits: str) -> None:
         at = {4: 0}.get(short[0], 5 if short[1] == 3 else 9)
         assert text[at] == "0"
         assert text[:at] + text[at + 1 :] == digits
+
+
+@given(st.from_regex(r"[0-9]{11}", fullmatch=True))
+def test_the_form_of_2033_holds_the_form_of_today(digits: str) -> None:
+    """91 FR 10749: 6-4-2; a labeler of five digits takes a zero in front, and nothing else changes."""
+    code = NdcCode(digits)
+    assert re.fullmatch(r"0[0-9]{5}-[0-9]{4}-[0-9]{2}", code.uniform)
+    assert from_uniform(code.uniform) == from_uniform(code.uniform.replace("-", "")) == code
+    assert all(NdcCode(label) == code for label in code.labels)
+    assert len(code.labels) == sum(digits[at] == "0" for at in (0, 5, 9))
 
 
 @given(

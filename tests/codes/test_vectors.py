@@ -59,6 +59,7 @@ def test_vector(system: str, case: dict[str, Any]) -> None:
             case["position"],
             case["suggestion"],
         )
+        assert case.get("says", "") in str(error)
         read = cls.read(text)
         assert isinstance(read, Malformed)
         assert (read.text, read.reason, read.position) == (text, error.reason, error.position)
@@ -70,3 +71,17 @@ def test_every_system_has_vectors_good_and_bad() -> None:
         assert content["system"] == key
         assert any("text" in case for case in content["cases"])
         assert any("reason" in case for case in content["cases"])
+
+
+def test_the_corpus_is_large_enough_in_every_system() -> None:
+    """At least 500 texts with their answer, each said once, and enough of them for each system."""
+    total = 0
+    for path in sorted(VECTORS.glob("*.json")):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        assert content["system"] in CLASSES
+        asked = [(case["input"], case.get("property")) for case in content["cases"]]
+        assert len(set(asked)) == len(asked), path.name
+        tricky = [text for text, what in asked if what is None]
+        assert len(tricky) >= 8, path.name
+        total += len(tricky)
+    assert total >= 500

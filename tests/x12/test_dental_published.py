@@ -13,6 +13,7 @@ import attrs
 import pytest
 
 from medclaim.claims import x12
+from medclaim.claims.check import check_text
 from medclaim.claims.dental import (
     DentalClaim,
     DentalDates,
@@ -32,8 +33,10 @@ from medclaim.claims.parties import (
     Provider,
     Subscriber,
 )
+from medclaim.claims.supplements import Attachment
 from medclaim.codes.npi import Npi
 from medclaim.codes.taxonomy import TaxonomyCode
+from medclaim.findings import Severity
 from tests.x12.test_published import numbers_of
 
 EXAMPLES = Path(__file__).parents[3] / "shared" / "examples" / "837d"
@@ -157,6 +160,54 @@ def orthodontics() -> DentalClaim:
     )
 
 
+def several_teeth() -> DentalClaim:
+    """A partial denture in place of five teeth, with an attachment; the patient is the subscriber."""
+    return DentalClaim(
+        billing_provider=BillingProvider(
+            name=Organization("ANYTOWN DENTAL"),
+            npi=Npi.read("1234567984"),
+            tax_id="222222222",
+            address=Address(
+                line_1="926 MAIN ST", city="ANYTOWN", state="FL", postal_code="327147244"
+            ),
+            contacts=[Contact(name="ANYTOWN DENTAL", telephone="4075551213")],
+        ),
+        subscriber=Subscriber(
+            name=Person(last_name="SUBLAST", first_name="SUBFIRST", middle_name="M"),
+            member_id="123456",
+            responsibility="P",
+            relationship="18",
+            group_number="12345687",
+            filing_indicator="CI",
+            address=Address(
+                line_1="654 ANYWHERE DR", city="ANYTOWN", state="FL", postal_code="32000"
+            ),
+            birth_date=date(1971, 1, 1),
+            sex="M",
+        ),
+        payer=Payer(name="ACME DENTAL PAYER", payer_id="11111"),
+        patient_control_number="1191",
+        total_charge="900",
+        place_of_service="11",
+        assignment_code="C",
+        attachments=[
+            Attachment(report_type="OZ", transmission="EL", control_number="NEA123456798")
+        ],
+        identifiers=DentalIdentifiers(clearinghouse_trace="0001958960000001"),
+        rendering_provider=_dentist(
+            "1234567893", "1223G0001X", last="RENDERLAST", first="RENDERFIRST"
+        ),
+        lines=[
+            DentalLine(
+                line_number=1,
+                procedure_code="D5214",
+                charge=900,
+                teeth=[Tooth(number) for number in ("31", "30", "21", "19", "18")],
+            )
+        ],
+    )
+
+
 PAYER_A = """
 ST*837*0002*005010X224A2|BHT*0019*00*0123*20061123*1023*CH|NM1*41*2*PREMIER BILLING SERVICE*****46*567890
 PER*IC*JERRY*TE*7176149999|NM1*40*2*KEY INSURANCE COMPANY*****46*999996666|HL*1**20*1
@@ -189,6 +240,17 @@ N4*MIAMI*FL*33413|DMG*D8*19911029*M|CLM*SMITH788*4000***11:B:1*Y*A*Y*I|DTP*452*D
 LX*1|SV3*AD:D8080*4000****1|SE*27*0322
 """
 
+SEVERAL_TEETH = """
+ST*837*0001*005010X224A2|BHT*0019*00*1000002*20140305*0745*CH|NM1*41*2*XYZ CLEARINGHOUSE*****46*321123
+PER*IC*XYZ CLEARINGHOUSE, INC.*TE*8005551212*EX*123*EM*PRODUCTIONSUPPORT@XYZCLEARINGHOUSE.COM
+NM1*40*2*ACME DENTAL PAYER*****46*12345|HL*1**20*1|NM1*85*2*ANYTOWN DENTAL*****XX*1234567984
+N3*926 MAIN ST|N4*ANYTOWN*FL*327147244|REF*EI*222222222|PER*IC*ANYTOWN DENTAL*TE*4075551213|HL*2*1*22*0
+SBR*P*18*12345687******CI|NM1*IL*1*SUBLAST*SUBFIRST*M***MI*123456|N3*654 ANYWHERE DR|N4*ANYTOWN*FL*32000
+DMG*D8*19710101*M|NM1*PR*2*ACME DENTAL PAYER*****PI*11111|CLM*1191*900***11:B:1*Y*C*Y*Y
+PWK*OZ*EL***AC*NEA123456798|REF*D9*0001958960000001|NM1*82*1*RENDERLAST*RENDERFIRST****XX*1234567893
+PRV*PE*PXC*1223G0001X|LX*1|SV3*AD:D5214*900|TOO*JP*31|TOO*JP*30|TOO*JP*21|TOO*JP*19|TOO*JP*18|SE*31*0001
+"""
+
 
 @pytest.mark.parametrize(
     ("claim", "envelope", "published"),
@@ -217,6 +279,30 @@ LX*1|SV3*AD:D8080*4000****1|SE*27*0322
             ORTHODONTICS,
             id="orthodontic-treatment-plan",
         ),
+        pytest.param(
+            several_teeth(),
+            _envelope(
+                created_on=date(2014, 3, 5),
+                created_at=time(7, 45),
+                reference="1000002",
+                set_control_number=1,
+                submitter=x12.Submitter(
+                    name=Organization("XYZ CLEARINGHOUSE"),
+                    identifier="321123",
+                    contacts=[
+                        Contact(
+                            name="XYZ CLEARINGHOUSE, INC.",
+                            telephone="8005551212",
+                            extension="123",
+                            email="PRODUCTIONSUPPORT@XYZCLEARINGHOUSE.COM",
+                        )
+                    ],
+                ),
+                receiver=x12.Receiver(name="ACME DENTAL PAYER", identifier="12345"),
+            ),
+            SEVERAL_TEETH,
+            id="multiple-tooth-numbers",
+        ),
     ],
 )
 def test_rebuilt_from_typed_values(
@@ -243,6 +329,38 @@ def test_published_texts_come_back_to_the_letter(path: Path) -> None:
     assert [type(claim) for claim in interchange.claims] == [DentalClaim]
     assert interchange.text == text
     assert interchange.report.is_clean
+
+
+# The published numbers that fail their check digit, and such as pass it.
+_NPIS = {
+    "4567890123": "1234567893",
+    "6789012345": "1999999984",
+    "1234567890": "1234567893",
+    "9876543210": "1999999984",
+    "2345678901": "1234567893",
+    "1234567984": "1245319599",
+}
+
+
+def _repaired(text: str) -> str:
+    for published, right in _NPIS.items():
+        text = text.replace(f"*XX*{published}~", f"*XX*{right}~")
+    return text.replace("*33111~", "*331110001~").replace("*33411~", "*334110001~")
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_repaired_published_text_has_no_error(path: Path) -> None:
+    """Their NPIs replaced by ones that pass, five-digit ZIP codes extended: nothing else is wrong."""
+    text = path.read_bytes().decode("ascii")
+    found = [
+        f.rule.id for f in check_text(_repaired(text)) if f.severity is not Severity.INFORMATION
+    ]
+    # Warnings on the one of several teeth: no day of service at all, a tax id that is a filler.
+    assert set(found) <= {"D231", "A049"}
+    assert check_text(_repaired(text)).errors == ()
+    wrong = {f.rule.id for f in check_text(text).errors}
+    assert wrong <= {"A030", "A031"}
+    assert wrong
 
 
 @pytest.mark.parametrize("path", FILES)

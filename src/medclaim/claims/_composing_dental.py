@@ -34,6 +34,7 @@ _SHARED = (
     "referral_number",
     "patient_paid",
     "notes",
+    "attachments",
 )
 _ROLES = ("referring_provider", "assistant_surgeon", "supervising_provider")
 _SHARED_BY_LINE = (

@@ -22,7 +22,14 @@ from medclaim.claims._fields import (
     to_place_of_service,
     to_pointers,
     to_procedure,
+    to_texts,
     to_whole,
+)
+from medclaim.claims.cob import (
+    LineAdjudication,
+    OtherSubscriber,
+    to_adjudications,
+    to_other_subscribers,
 )
 from medclaim.claims.parties import (
     BillingProvider,
@@ -33,7 +40,14 @@ from medclaim.claims.parties import (
     Subscriber,
     to_identifiers,
 )
-from medclaim.claims.supplements import Note, RelatedCauses
+from medclaim.claims.supplements import (
+    Attachment,
+    Contract,
+    Note,
+    Pricing,
+    RelatedCauses,
+    to_attachments,
+)
 from medclaim.claims.unplaced import Unplaced, to_unplaced
 from medclaim.codes.diagnosis import OtherDiagnosisCode
 from medclaim.codes.icd9cm import Icd9CmCode
@@ -199,10 +213,22 @@ class DentalLine:
         default=(), converter=to_identifiers, repr=False
     )
     line_control_number: str | Malformed | None = attrs.field(default=None, repr=False)
+    repriced_claim_number: str | Malformed | None = attrs.field(default=None, repr=False)
+    adjusted_repriced_claim_number: str | Malformed | None = attrs.field(default=None, repr=False)
     referral_numbers: tuple[Identifier, ...] = attrs.field(
         default=(), converter=to_identifiers, repr=False
     )
-    sales_tax: Decimal | Malformed | None = attrs.field(default=None, converter=optional(to_money))
+    sales_tax: Decimal | Malformed | None = attrs.field(
+        default=None, converter=optional(to_money), repr=False
+    )
+    file_information: tuple[str | Malformed, ...] = attrs.field(
+        default=(), converter=to_texts, repr=False
+    )
+    contract: Contract | None = attrs.field(default=None, repr=False)
+    pricing: Pricing | None = attrs.field(default=None, repr=False)
+    adjudications: tuple[LineAdjudication, ...] = attrs.field(
+        default=(), converter=to_adjudications, repr=False
+    )
     rendering_provider: Provider | None = attrs.field(default=None, repr=False)
     assistant_surgeon: Provider | None = attrs.field(default=None, repr=False)
     supervising_provider: Provider | None = attrs.field(default=None, repr=False)
@@ -294,6 +320,8 @@ class DentalClaim:
     dates: DentalDates | None = None
     orthodontics: Orthodontics | None = None
     tooth_statuses: tuple[ToothStatus, ...] = attrs.field(default=(), converter=to_tooth_statuses)
+    attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=to_attachments)
+    contract: Contract | None = None
     patient_paid: Decimal | Malformed | None = attrs.field(
         default=None, converter=optional(to_money)
     )
@@ -302,8 +330,10 @@ class DentalClaim:
     referral_number: str | Malformed | None = None
     prior_authorization: str | Malformed | None = None
     identifiers: DentalIdentifiers | None = None
+    file_information: tuple[str | Malformed, ...] = attrs.field(default=(), converter=to_texts)
     notes: tuple[Note, ...] = attrs.field(default=(), converter=to_notes)
     diagnoses: tuple[DentalDiagnosisCode, ...] = attrs.field(default=(), converter=_to_diagnoses)
+    pricing: Pricing | None = None
 
     referring_provider: Provider | None = None
     primary_care_provider: Provider | None = None
@@ -311,6 +341,9 @@ class DentalClaim:
     service_facility: Provider | None = None
     assistant_surgeon: Provider | None = None
     supervising_provider: Provider | None = None
+    other_subscribers: tuple[OtherSubscriber, ...] = attrs.field(
+        default=(), converter=to_other_subscribers
+    )
 
     lines: tuple[DentalLine, ...] = attrs.field(default=(), converter=_to_lines)
     unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced)

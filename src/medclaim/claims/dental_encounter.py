@@ -31,7 +31,7 @@ from medclaim.claims.dental import (
 )
 from medclaim.claims.encounter import Diagnosis, to_diagnoses
 from medclaim.claims.parties import BillingProvider, Patient, Provider
-from medclaim.claims.supplements import Note, RelatedCauses
+from medclaim.claims.supplements import Attachment, Note, RelatedCauses, to_attachments
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.oral_cavity import OralCavityArea
 from medclaim.codes.pos import PlaceOfService
@@ -113,6 +113,7 @@ class DentalEncounter:
     referral_number: str | None = None
     patient_paid: Decimal | None = attrs.field(default=None, converter=optional(to_given_money))
     notes: tuple[Note, ...] = attrs.field(default=(), converter=to_notes)
+    attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=to_attachments)
 
     def __repr__(self) -> str:
         return f"DentalEncounter({len(self.services)} services)"

@@ -1,17 +1,32 @@
 """Loop 2300 of the dental guide: the claim, its dates, orthodontics, teeth, numbers and providers."""
 
 from medclaim.claims.dental import DentalClaim, DentalDates, DentalIdentifiers, Orthodontics
-from medclaim.claims.x12.codecs import AMOUNT, NOTE, QUANTITY, TEXT, diagnoses
+from medclaim.claims.x12.codecs import NOTE, QUANTITY, TEXT, diagnoses
 from medclaim.claims.x12.dental_codecs import TOOTH_STATUS
 from medclaim.claims.x12.grammar import bind, loop, segment
 from medclaim.claims.x12.shared import (
+    METHODS_BUT_06,
+    REJECTION,
+    amount,
+    attachments,
     claim_information,
+    contract,
     day,
     days,
+    file_information,
+    pricing,
     reference,
 )
+from medclaim.claims.x12.shared_cob import (
+    LIABILITY,
+    NON_COVERED,
+    PAID,
+    other_payer,
+    other_payer_provider,
+    other_subscriber,
+)
 from medclaim.claims.x12.shared_parties import provider
-from medclaim.claims.x12.x837d_line import CONTRACT_WITHOUT_DRG, LOOP_2400
+from medclaim.claims.x12.x837d_line import CONTRACTS, LOOP_2400, PRICES
 
 _DATES = (
     day("dates.accident", 1350, "439"),
@@ -91,6 +106,24 @@ _PROVIDERS = (
     provider("2310E", "DQ", "supervising_provider", qualifiers="0B,1G,G2,LU", numbers=_NUMBERS),
 )
 
+LOOP_2320 = other_subscriber(
+    other_payer(remittance=3450, numbers=3, has_predetermination=True),
+    other_payer_provider("2330C", "DN", "referring_provider", 3250, qualifiers="0B,1G,G2"),
+    other_payer_provider("2330C", "P3", "primary_care_provider", 3250, qualifiers="0B,1G,G2"),
+    other_payer_provider("2330D", "82", "rendering_provider", 3250),
+    other_payer_provider("2330E", "DQ", "supervising_provider", 3250),
+    other_payer_provider(
+        "2330F", "85", "billing_provider", 3250, entity="1,2", qualifiers="G2,LU", numbers=2
+    ),
+    other_payer_provider(
+        "2330G", "77", "service_facility", 3250, entity="2", qualifiers="0B,G2,LU"
+    ),
+    other_payer_provider("2330H", "DD", "assistant_surgeon", 3250, entity="1,2"),
+    amounts=(PAID, LIABILITY, NON_COVERED),
+    outpatient_elements="01S R1-10; 02S R1-18; 03-07S AN1-50~remark; 09S R1-18",
+    numbers=2,
+)
+
 LOOP_2300 = loop(
     "2300",
     "S",
@@ -100,18 +133,11 @@ LOOP_2300 = loop(
     ),
     *_DATES,
     *_TEETH,
-    segment(
-        "PWK",
-        "S",
-        1550,
-        "01R ID2=B4,DA,DG,EB,OZ,P6,RB,RR; 02R ID1-2=AA,BM,EL,EM,FT,FX; 05S ID1-2=AC; 06S AN2-80",
-        relations="P0506",
-        repeats=10,
-    ),
-    segment("CN1", "S", 1600, CONTRACT_WITHOUT_DRG),
-    segment("AMT", "S", 1750, "01R ID1-3=F5; 02R R1-18", bind("patient_paid", AMOUNT, 2)),
+    attachments(1550, reports="B4,DA,DG,EB,OZ,P6,RB,RR"),
+    contract(1600, CONTRACTS),
+    amount("patient_paid", 1750, "F5"),
     *_REFERENCES,
-    segment("K3", "S", 1850, "01R AN1-80", repeats=10),
+    file_information(1850),
     segment(
         "NTE",
         "S",
@@ -121,16 +147,9 @@ LOOP_2300 = loop(
         repeats=5,
     ),
     _HI,
-    segment(
-        "HCP",
-        "S",
-        2410,
-        "01R ID2=00,01,02,03,04,05,07,08,09,10,11,12,13,14; 02R R1-18; 03S R1-18; 04S AN1-50; "
-        "05S R1-9; 06S AN1-50; 13S ID2=T1,T2,T3,T4,T5,T6; 14S ID1-2=1,2,3,4,5; "
-        "15S ID1-2=1,2,3,4,5,6",
-        relations="R0113 P0910 P1112",
-    ),
+    pricing(2410, f"01R ID2={METHODS_BUT_06}; {PRICES}06S AN1-50; {REJECTION}"),
     *_PROVIDERS,
+    LOOP_2320,
     LOOP_2400,
     cls=DentalClaim,
     repeats=100,

@@ -13,19 +13,25 @@ from medclaim.claims.x12.composing import sequence
 from medclaim.claims.x12.dental_codecs import AREAS, TOOTH
 from medclaim.claims.x12.grammar import bind, loop, segment
 from medclaim.claims.x12.shared import (
+    METHODS,
     REJECTION,
+    amount,
+    contract,
     day,
+    file_information,
     line_references,
+    pricing,
     reference,
 )
+from medclaim.claims.x12.shared_cob import line_adjudication
 from medclaim.claims.x12.shared_parties import provider
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
 
 # A diagnosis related group (01) is no contract of a dentist.
-CONTRACT_WITHOUT_DRG = (
-    "01R ID2=02,03,04,05,06,09; 02S R1-18; 03S R1-6; 04S AN1-50; 05S R1-6; 06S AN1-30"
-)
+CONTRACTS = "02,03,04,05,06,09"
+# Of HCP: a dentist's prices have no ambulatory patient group's amount.
+PRICES = "02R R1-18; 03S R1-18; 04S AN1-50; 05S R1-9; "
 
 _POINTERS = "=1,2,3,4"
 _SURFACE = "ID1-2=B,D,F,I,L,M,O"
@@ -74,8 +80,8 @@ _REFERENCES = (
     line_references("predetermination_identifiers", 4700, "G3", 5),
     line_references("prior_authorizations", 4700, "G1", 5),
     reference("line_control_number", 4700, "6R"),
-    reference("", 4700, "9A"),
-    reference("", 4700, "9C"),
+    reference("repriced_claim_number", 4700, "9A"),
+    reference("adjusted_repriced_claim_number", 4700, "9C"),
     line_references("referral_numbers", 4700, "9F", 5),
 )
 
@@ -134,20 +140,17 @@ LOOP_2400 = loop(
     3650,
     *_SERVICE,
     *_DATES,
-    segment("CN1", "S", 4650, CONTRACT_WITHOUT_DRG),
+    contract(4650, CONTRACTS),
     *_REFERENCES,
-    segment("AMT", "S", 4750, "01R ID1-3=T; 02R R1-18", bind("sales_tax", AMOUNT, 2)),
-    segment("K3", "S", 4800, "01R AN1-80", repeats=10),
-    segment(
-        "HCP",
-        "S",
+    amount("sales_tax", 4750, "T"),
+    file_information(4800),
+    pricing(
         4920,
-        "01R ID2=00,01,02,03,04,05,06,07,08,09,10,11,12,13,14; 02R R1-18; 03S R1-18; "
-        "04S AN1-50; 05S R1-9; 09S ID2=AD; 10S AN1-48; 11S ID2=UN; 12S R1-15; "
-        f"{REJECTION}",
-        relations="R0113 P0910 P1112",
+        f"01R ID2={METHODS}; {PRICES}09S ID2=AD; 10S AN1-48; 11S ID2=UN; 12S R1-15; {REJECTION}",
+        DENTAL_PROCEDURE,
     ),
     *_PROVIDERS,
+    line_adjudication(procedures="AD,ER", procedure=DENTAL_PROCEDURE),
     field="lines",
     cls=DentalLine,
     each=True,

@@ -9,6 +9,7 @@ median of the rounds' ratios. A timing is never a test: nothing fails here.
 import argparse
 import os
 import platform
+import sys
 import tempfile
 from pathlib import Path
 
@@ -20,6 +21,10 @@ from sides import OURS, Figures, Run, Sides
 
 CLAIMS = 1_000
 MANY_CLAIMS = 10_000
+# What is linear of a thousand and ten thousand must be so of as many as a year of a practice.
+MOST_CLAIMS = 100_000
+# Claims streamed may hold so much at once, however many there are.
+MOST_STREAMED_MEGABYTES = 100
 # The start of a process: at most so many milliseconds and megabytes above attrs and cattrs.
 MOST_MILLISECONDS = 80
 MOST_MEGABYTES = 15
@@ -62,24 +67,28 @@ def claim_comparisons(folder: Path) -> list[Comparison]:
     check = Run(OURS, "check text", text)
     pyx12 = Run("pyx12_side", "validate", text)
     return [
-        Comparison("837P written: linuxforhealth-x12", Run(OURS, "write", CLAIMS), Run("linuxforhealth_side", "write", text), 10),
-        Comparison("837P read: linuxforhealth-x12", read, Run("linuxforhealth_side", "read", text)),
+        Comparison("837P written: linuxforhealth-x12", Run(OURS, "write", CLAIMS), Run("linuxforhealth_side", "write", text), 20),
+        Comparison("837P read: linuxforhealth-x12", read, Run("linuxforhealth_side", "read", text), 25),
         Comparison("837P read: pyx12 validating", read, pyx12),
-        Comparison("837P text checked: pyx12 validating", check, pyx12),
+        Comparison("837P text checked: pyx12 validating", check, pyx12, 20),
+        Comparison("837P text and claims checked: pyx12 validating", Run(OURS, "check text and claims", text), pyx12, 12),
+        Comparison("837P streamed and checked: pyx12 validating", Run(OURS, "stream", text), pyx12),
         Comparison("claim checked, every edit: claim-validator", Run(OURS, "check", CLAIMS), Run("claim_validator_side", "check", values)),
         Comparison("typed values made", Run(OURS, "make", CLAIMS)),
         Comparison("encounter's coding checked and composed", Run(OURS, "compose", CLAIMS)),
     ]  # fmt: skip
 
 
-def growth(folder: Path) -> list[tuple[str, Run, Run]]:
-    """The same of few and of many claims."""
-    few, many = (folder / f"claims-{count}.edi" for count in (CLAIMS, MANY_CLAIMS))
+def growth(folder: Path) -> list[tuple[str, list[Run]]]:
+    """The same of few, of many and of most claims."""
+    texts = [str(folder / f"claims-{count}.edi") for count in (CLAIMS, MANY_CLAIMS, MOST_CLAIMS)]
+    counts = [CLAIMS, MANY_CLAIMS]
     return [
-        ("written", Run(OURS, "write", CLAIMS), Run(OURS, "write", MANY_CLAIMS)),
-        ("read", Run(OURS, "read", str(few)), Run(OURS, "read", str(many))),
-        ("text checked", Run(OURS, "check text", str(few)), Run(OURS, "check text", str(many))),
-        ("claims checked", Run(OURS, "check", CLAIMS), Run(OURS, "check", MANY_CLAIMS)),
+        ("written", [Run(OURS, "write", count) for count in counts]),
+        ("read", [Run(OURS, "read", text) for text in texts[:2]]),
+        ("text checked", [Run(OURS, "check text", text) for text in texts]),
+        ("streamed and checked", [Run(OURS, "stream", text) for text in texts]),
+        ("claims checked", [Run(OURS, "check", count) for count in counts]),
     ]
 
 
@@ -110,18 +119,35 @@ def started(sides: Sides, folder: Path, rounds: int) -> str:
 
 
 def grown(figures: dict[Run, Figures], folder: Path) -> str:
-    """The table of few claims against many."""
+    """The table of few claims against many and most."""
+    rows = []
+    for what, runs in growth(folder):
+        rates = [figures[run].rate for run in runs if run in figures]
+        if len(rates) == len(runs):
+            columns = [f"{1e6 / rate:.0f}" for rate in rates]
+            columns += [""] * (3 - len(columns))
+            rows.append((what, *columns, f"{rates[0] / rates[-1]:.2f}"))
+    heads = [f"of {count:,}" for count in (CLAIMS, MANY_CLAIMS, MOST_CLAIMS)]
+    return table(("microseconds a claim", *heads, "times"), rows)
+
+
+def streamed(folder: Path, rounds: int) -> str:
+    """The table of what a stream holds."""
+    probes = [
+        startup.streaming(folder / f"claims-{count}.edi", f"{count:,} claims")
+        for count in (CLAIMS, MANY_CLAIMS)
+    ]
+    costs = startup.measure([(probe, Path(sys.executable)) for probe in probes], rounds)
     rows = [
         (
-            what,
-            f"{1e6 / figures[few].rate:.0f}",
-            f"{1e6 / figures[many].rate:.0f}",
-            f"{figures[few].rate / figures[many].rate:.2f}",
+            probe.what,
+            f"{cost.megabytes:.1f}",
+            f"{MOST_STREAMED_MEGABYTES} MB",
+            verdict(reached=cost.megabytes <= MOST_STREAMED_MEGABYTES),
         )
-        for what, few, many in growth(folder)
-        if few in figures and many in figures
+        for probe, cost in costs.items()
     ]
-    return table(("microseconds a claim", f"of {CLAIMS:,}", f"of {MANY_CLAIMS:,}", "times"), rows)
+    return table(("streamed, read and checked", "MB", "at most", ""), rows)
 
 
 def load() -> str:
@@ -176,8 +202,10 @@ def main() -> None:
                 say("What each saw", seen(measured))
                 figures |= measured
         if "growth" in only:
-            runs = [run for _, *both in growth(folder) for run in both]
+            samples.write_many(folder / f"claims-{MOST_CLAIMS}.edi", MOST_CLAIMS // MANY_CLAIMS)
+            runs = [run for _, of_growth in growth(folder) for run in of_growth]
             say("Growth", grown(sides.measure(runs, min(chosen.rounds, 3)), folder))
+            say("Memory", streamed(folder, min(chosen.rounds, 3)))
         if sides.skipped:
             say("Skipped", "\n".join(f"{what}: {why}" for what, why in sides.skipped.items()))
         print(f"\nload average at the end {load()}")

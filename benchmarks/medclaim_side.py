@@ -10,7 +10,7 @@ from samples import DAY
 from serve import Task, serve
 
 from medclaim.claims import x12
-from medclaim.claims.check import Checker
+from medclaim.claims.check import Checker, check_text
 from medclaim.claims.compose import compose
 from medclaim.claims.payers import COMMERCIAL
 from medclaim.codes.icd10cm import Icd10CmCode
@@ -23,6 +23,7 @@ assert EMBEDDED.icd10cm is not None
 TABLE: CodeTable = EMBEDDED.icd10cm
 CHECKER = Checker()
 BILLABLE = Status.BILLABLE
+BIT = 1 << 16
 
 
 def _codes(path: str) -> list[Icd10CmCode]:
@@ -120,6 +121,21 @@ def _as_made(composed: list[Any]) -> dict[str, Any]:
     return {**_made(composed), "equal to those made by hand": same}
 
 
+def _text_and_claims_checked(text: str) -> tuple[str, Report]:
+    return text, check_text(text)
+
+
+def _streamed(path: str) -> dict[str, Any]:
+    """Read and checked in bits: how many claims, lines and findings."""
+    reader, claims, lines = x12.Reader(), 0, 0
+    with Path(path).open(encoding="ascii", newline="") as file:
+        while bit := file.read(BIT):
+            for read in reader.feed(bit):
+                claims, lines = claims + 1, lines + len(read.claim.lines)
+    findings = len(reader.close())
+    return {"count": claims, "lines": lines, "findings": findings}
+
+
 def _text_checked(text: str) -> tuple[str, Report]:
     return text, x12.check(text)
 
@@ -149,6 +165,12 @@ TASKS = {
     "check text": Task(
         lambda path: Path(path).read_text(encoding="ascii"), _text_checked, _text_report
     ),
+    "check text and claims": Task(
+        lambda path: Path(path).read_text(encoding="ascii"),
+        _text_and_claims_checked,
+        _text_report,
+    ),
+    "stream": Task(lambda path: path, _streamed, lambda seen: seen),
     "check": Task(visits.claims, _checked, _reports),
     "compose": Task(visits.encounters, _composed, _as_made),
 }

@@ -29,6 +29,15 @@ def write_samples(folder: Path, counts: tuple[int, ...]) -> None:
         (folder / f"claims-{count}.json").write_text(values, encoding="utf-8")
 
 
+def write_many(path: Path, interchanges: int) -> None:
+    """A text of so many interchanges of 10,000 claims each, one after the other."""
+    text = (path.parent / "claims-10000.edi").read_text(encoding="ascii")
+    with path.open("w", encoding="ascii") as file:
+        for number in range(interchanges):
+            # Each with a control number of its own in ISA13 and IEA02.
+            file.write(text.replace("*000000001", f"*{number + 1:09d}"))
+
+
 def _codes() -> list[str]:
     """Conventional forms, shuffled: seven in ten billable on the day, the rest headers and no codes."""
     rng = random.Random(10)

@@ -46,6 +46,15 @@ import io, pyx12.params, pyx12.x12n_document
 assert pyx12.x12n_document.x12n_document(pyx12.params.params(), io.StringIO(text), None, None)
 """
 
+_STREAMED = """
+from medclaim.claims import x12
+reader, count = x12.Reader(), 0
+with open({path!r}, encoding="ascii") as file:
+    while bit := file.read(1 << 16):
+        count += len(reader.feed(bit))
+assert not reader.close().findings and count == {count}
+"""
+
 
 class Probe(NamedTuple):
     """A first answer of a side: what is there before, and what is timed."""
@@ -79,6 +88,14 @@ def probes(claim: Path) -> list[Probe]:
         Probe(read, "linuxforhealth_side", text, _LINUXFORHEALTH_READ),
         Probe(read, "pyx12_side", text, _PYX12),
     ]  # fmt: skip
+
+
+def streaming(claims: Path, what: str) -> Probe:
+    """A file of claims read and checked bit by bit, no claim kept."""
+    count = int(claims.stem.partition("-")[2])
+    return Probe(
+        what, "medclaim_side", OURS_BEFORE, _STREAMED.format(path=str(claims), count=count)
+    )
 
 
 def measure(todo: list[tuple[Probe, Path]], rounds: int) -> dict[Probe, Cost]:

@@ -165,7 +165,7 @@ def several_teeth() -> DentalClaim:
     return DentalClaim(
         billing_provider=BillingProvider(
             name=Organization("ANYTOWN DENTAL"),
-            npi=Npi.read("1234567984"),
+            npi="1234567984",
             tax_id="222222222",
             address=Address(
                 line_1="926 MAIN ST", city="ANYTOWN", state="FL", postal_code="327147244"
@@ -338,7 +338,6 @@ _NPIS = {
     "1234567890": "1234567893",
     "9876543210": "1999999984",
     "2345678901": "1234567893",
-    "1234567984": "1245319599",
 }
 
 
@@ -360,7 +359,7 @@ def test_a_repaired_published_text_has_no_error(path: Path) -> None:
     assert check_text(_repaired(text)).errors == ()
     wrong = {f.rule.id for f in check_text(text).errors}
     assert wrong <= {"A030", "A031"}
-    assert wrong
+    assert bool(wrong) is any(f"*XX*{npi}~" in text for npi in _NPIS)
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from medclaim.claims.check import check
-from medclaim.claims.claim import ProfessionalClaim
+from medclaim.claims.claim import Claim
 from medclaim.claims.compose import CodingNotCompleteError, compose
 from medclaim.claims.edits.context import parties
 from medclaim.claims.payers import POLICIES
@@ -16,7 +16,7 @@ from medclaim.claims.unplaced import Unplaced
 from medclaim.claims.visits import visit_of_claim
 from medclaim.codes import CodeValue
 from medclaim.malformed import Malformed
-from tests.claims.samples import COVERAGE, DAY, ENCOUNTER, changed, claim
+from tests.claims.samples import CLAIM, COVERAGE, DAY, DENTAL_CLAIM, ENCOUNTER, changed
 from tests.claims.test_redact import FULL
 
 # Everything that FULL plants, and its parts.
@@ -71,24 +71,66 @@ BAD: list[dict[str, Any]] = [
     {"lines[0].service_dates": "1970-11-23"},
 ]
 
+# The same facts on a dental claim, with what only a dental claim holds.
+DENTAL_FULL: dict[str, Any] = {
+    path: fact
+    for path, fact in FULL.items()
+    if path not in ("note", "lines[0].note", "dates", "identifiers")
+} | {
+    "notes": [{"$new": "Note", "reference_code": "ADD", "text": "PLANTED18"}],
+    "dates": {"$new": "DentalDates", "accident": "1971-11-23"},
+    "identifiers": {"$new": "DentalIdentifiers", "clearinghouse_trace": "PLANTED22"},
+    "diagnoses": [{"$new": "OtherDiagnosisCode", "qualifier": "PLANTED", "text": "SAMPLE ANNA"}],
+    "predetermination_identifier": "PLANTED27",
+    "lines[0].dates": {"$new": "DentalLineDates", "prior_placement": "1971-11-23"},
+}
+DENTAL_BAD: list[dict[str, Any]] = [
+    {},
+    {"lines[0].teeth": [{"$new": "Tooth", "number": {"$read": ["ToothNumber", "PLANTED"]}}]},
+    {"lines[0].teeth[0].surfaces": [{"$read": ["ToothSurface", "SAMPLE"]}]},
+    {"lines[0].oral_cavity_areas": [{"$read": ["OralCavityArea", "ANNA"]}]},
+    {"lines[0].prosthesis": "PLANTED", "predetermination_of_benefits": "PLANTED"},
+    {
+        "tooth_statuses": [
+            {
+                "$new": "ToothStatus",
+                "number": {"$read": ["ToothNumber", "1971-11-23"]},
+                "status": "PLANTED",
+            }
+        ]
+    },
+    {"orthodontics": {"$new": "Orthodontics", "treatment_indicator": "PLANTED"}},
+    {"notes": [{"$new": "Note", "reference_code": "ADD", "text": {"$text": ["PLANTED", 20]}}]},
+    {"service_dates": {"$malformed": ["date", "1971-11-23", "structure"]}},
+    {"lines[0].procedure_code": {"$procedure": ["SAMPLE ANNA", "AD"]}},
+]
+CASES: list[Any] = [
+    pytest.param(base, full | changes, id=f"{kind}-{next(iter(changes), 'full')}")
+    for kind, base, full, listed in (
+        ("professional", CLAIM, FULL, BAD),
+        ("dental", DENTAL_CLAIM, DENTAL_FULL, DENTAL_BAD),
+    )
+    for changes in listed
+]
+
 
 def _hidden(text: str) -> None:
     for planted in PLANTED:
         assert planted not in text
 
 
-@pytest.mark.parametrize("changes", BAD, ids=lambda changes: next(iter(changes), "full"))
-def test_no_finding_holds_any_of_it(changes: dict[str, Any]) -> None:
-    bad: ProfessionalClaim = changed(claim(FULL), changes)
+@pytest.mark.parametrize(("base", "changes"), CASES)
+def test_no_finding_holds_any_of_it(base: Claim, changes: dict[str, Any]) -> None:
+    bad: Claim = changed(base, changes)
     for policy in (None, *POLICIES):
         report = check(bad, payer=policy, submitted_on=DAY)
         _hidden(str(report))
         _hidden(repr(report.findings))
 
 
-@pytest.mark.parametrize("changes", BAD, ids=lambda changes: next(iter(changes), "full"))
-def test_no_repr_holds_any_of_it(changes: dict[str, Any]) -> None:
-    bad: ProfessionalClaim = changed(claim(FULL), changes)
+@pytest.mark.parametrize(("base", "changes"), CASES)
+def test_no_repr_holds_any_of_it(base: Claim, changes: dict[str, Any]) -> None:
+    bad: Claim = changed(base, changes)
     for value in _values(bad):
         _hidden(repr(value))
     visit = visit_of_claim(bad)

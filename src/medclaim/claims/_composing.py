@@ -24,6 +24,7 @@ _PERSON = (
     "weight",
     "pregnancy",
     "property_casualty_claim_number",
+    "contact",
 )
 
 

@@ -13,7 +13,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.encounter import Diagnosis, Encounter, Service
 from medclaim.claims.lines import ProfessionalLine
-from medclaim.claims.parties import Identifier, Patient
+from medclaim.claims.parties import Patient
 from medclaim.claims.professional import ClaimDates
 from medclaim.claims.supplements import ClaimIdentifiers, DiagnosisCode, Note, RelatedCauses
 from medclaim.claims.x12.envelope import Delimiters, Envelope, Receiver, Submitter
@@ -23,7 +23,10 @@ from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.procedure import parse_procedure, read_procedure
 from medclaim.dates import ICD10_CUT_OVER, DateRange, Days, read_day
 from medclaim.money import amount, read_amount, read_quantity
+from medclaim.strategies._cob import line_adjudications, professional_other_subscribers
 from medclaim.strategies._codes import (
+    cpt_codes,
+    hcpcs_codes,
     icd9cm_codes,
     icd10cm_codes,
     modifiers,
@@ -56,6 +59,26 @@ from medclaim.strategies._small import (
     some,
     texts,
 )
+from medclaim.strategies._supplements import (
+    ambulances,
+    attachments,
+    certifications,
+    condition_codes,
+    contracts,
+    drugs,
+    equipment,
+    few,
+    file_information,
+    forms,
+    line_dates,
+    line_identifiers,
+    line_numbers,
+    measurements,
+    pricings,
+    purchased_services,
+    spinal_manipulations,
+    vision_conditions,
+)
 
 
 def notes(reference_codes: Iterable[str] = ("ADD",)) -> SearchStrategy[Note]:
@@ -68,14 +91,6 @@ def service_dates(on: date) -> SearchStrategy[Days]:
     """The days of a service around a day: that day, or a range that begins on it."""
     ranges = st.integers(0, 9).map(lambda length: DateRange(on, on + timedelta(days=length)))
     return st.just(on) | ranges
-
-
-@cache
-def line_numbers(qualifier: str) -> SearchStrategy[tuple[Identifier, ...]]:
-    """Numbers of a line, some of which another payer gave."""
-    payer = st.none() | texts(50)
-    one = st.builds(Identifier, st.just(qualifier), texts(50), payer)
-    return st.lists(one, min_size=1, max_size=3).map(tuple)
 
 
 @cache
@@ -92,6 +107,24 @@ def _about_a_line() -> SearchStrategy[dict[str, Any]]:
         "prior_authorizations": line_numbers("G1"),
         "referral_numbers": line_numbers("9F"),
         "note": notes(["ADD", "DCP"]),
+        "third_party_note": texts(80),
+        "dates": line_dates(),
+        "identifiers": line_identifiers(),
+        "sales_tax": amounts(),
+        "postage": amounts(),
+        "file_information": file_information(),
+        "attachments": attachments(),
+        "contract": contracts(),
+        "pricing": pricings(of_line=True),
+        "drug": drugs(),
+        "ambulance": ambulances(of_line=True),
+        "dme": equipment(),
+        "forms": forms(),
+        "test_results": measurements(),
+        "hospice_employed": st.sampled_from("NY"),
+        "obstetric_units": st.integers(1, 99).map(Decimal),
+        "purchased_service": purchased_services(),
+        "adjudications": line_adjudications(),
         "rendering_provider": rendering_providers(),
         "supervising_provider": providers(),
         "ordering_provider": providers(address=us_addresses(), contact=contacts()),
@@ -201,6 +234,18 @@ def _about_a_claim() -> SearchStrategy[dict[str, Any]]:
         "payer_claim_control_number": texts(50),
         "identifiers": claim_identifiers(),
         "note": notes(["ADD", "CER", "DCP", "DGN", "TPO"]),
+        "file_information": file_information(),
+        "attachments": attachments(),
+        "contract": contracts(),
+        "pricing": pricings(),
+        "anesthesia_procedures": few(cpt_codes() | hcpcs_codes(), 2),
+        "condition_codes": condition_codes(),
+        "ambulance": ambulances(),
+        "spinal_manipulation": spinal_manipulations(),
+        "vision": vision_conditions(),
+        "homebound": st.just("Y"),
+        "epsdt_referral": certifications(("AV", "NU", "S2", "ST"), 3),
+        "other_subscribers": professional_other_subscribers(),
         "referring_provider": providers(),
         "primary_care_provider": providers(),
         "rendering_provider": rendering_providers(),

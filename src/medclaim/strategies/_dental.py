@@ -31,7 +31,6 @@ from medclaim.money import amount
 from medclaim.strategies._claims import (
     diagnoses,
     has_facts,
-    line_numbers,
     notes,
     pointers,
     related_causes,
@@ -58,6 +57,7 @@ from medclaim.strategies._small import (
     some,
     texts,
 )
+from medclaim.strategies._supplements import line_numbers
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRST"
 _TOOTH_NUMBERS = (
@@ -225,7 +225,7 @@ def _about_a_claim() -> SearchStrategy[dict[str, Any]]:
 
 
 def _as_a_dental_guide_says(person: Any) -> Any:
-    return attrs.evolve(person, death_date=None, weight=None, pregnancy=None)
+    return attrs.evolve(person, death_date=None, weight=None, pregnancy=None, contact=None)
 
 
 @cache

@@ -20,6 +20,7 @@ from medclaim.claims.parties import (
     Patient,
     Payer,
     PayTo,
+    PayToPlan,
     Person,
     Provider,
     Subscriber,
@@ -86,7 +87,7 @@ STATES = [
     "VI",
 ]
 RELATIONSHIPS = ["01", "19", "20", "21", "39", "40", "53", "G8"]
-_FILING = ["CI", "BL", "MB", "MC", "CH", "HM", "WC", "AM", "VA", "12", "13", "16", "OF", "ZZ"]
+FILING = ["CI", "BL", "MB", "MC", "CH", "HM", "WC", "AM", "VA", "12", "13", "16", "OF", "ZZ"]
 _BORN_BY = date(2014, 12, 31)
 
 
@@ -207,6 +208,19 @@ def service_facilities(
 
 
 @cache
+def _pay_to_plans() -> SearchStrategy[PayToPlan]:
+    return st.builds(
+        PayToPlan,
+        name=texts(60),
+        plan_id=texts(80, min_size=2),
+        id_qualifier=st.sampled_from(["PI", "XV"]),
+        tax_id=eins(),
+        address=us_addresses(),
+        identifiers=identifiers(("2U", "FY", "NF"), 1),
+    )
+
+
+@cache
 def billing_providers() -> SearchStrategy[BillingProvider]:
     """Billing providers with NPI, tax number and a street address."""
     more = {
@@ -214,6 +228,7 @@ def billing_providers() -> SearchStrategy[BillingProvider]:
         "contacts": st.lists(contacts(), max_size=2).map(tuple),
         "identifiers": identifiers(("0B", "1G"), 2),
         "pay_to": st.builds(PayTo, entity_type=st.sampled_from("21"), address=us_addresses()),
+        "pay_to_plan": _pay_to_plans(),
         "currency": st.just("USD"),
     }
     return st.builds(
@@ -252,7 +267,13 @@ def _about_a_patient() -> dict[str, SearchStrategy[Any]]:
         "weight": st.integers(1, 9999).map(lambda tenths: Decimal(tenths) / 10),
         "pregnancy": st.just("Y"),
         "property_casualty_claim_number": texts(50),
+        "contact": telephones(),
     }
+
+
+@cache
+def _property_numbers() -> SearchStrategy[Identifier]:
+    return st.builds(Identifier, st.sampled_from(["1W", "SY"]), texts(50))
 
 
 def patients(*, relationships: Sequence[str | None] = (None,)) -> SearchStrategy[Patient]:
@@ -266,7 +287,7 @@ def patients(*, relationships: Sequence[str | None] = (None,)) -> SearchStrategy
         st.sampled_from("FMU"),
         addresses(),
         st.sampled_from(relationships),
-        some(_about_a_patient(), 2),
+        some({**_about_a_patient(), "property_casualty_identifier": _property_numbers()}, 2),
     )
 
 
@@ -283,7 +304,7 @@ def _about_a_subscriber(*, is_patient: bool) -> SearchStrategy[dict[str, Any]]:
     facts: dict[str, SearchStrategy[Any]] = {
         "name": persons() if is_patient else names(),
         "member_id": texts(80, min_size=2),
-        "filing_indicator": st.sampled_from(_FILING),
+        "filing_indicator": st.sampled_from(FILING),
         "responsibility": st.just("P"),
     }
     if is_patient:
@@ -314,7 +335,7 @@ def coverages() -> SearchStrategy[Coverage]:
     options = {
         "group_number": texts(50),
         "group_name": texts(60),
-        "filing_indicator": st.sampled_from(_FILING),
+        "filing_indicator": st.sampled_from(FILING),
     }
     return st.builds(
         lambda payer, number, whose, more: Coverage(payer=payer, member_id=number, **whose, **more),

@@ -69,13 +69,22 @@ def complaints(text: str) -> list[Complaint]:
         pyx12.map_if.load_map_file = original
         logger.propagate = was_propagating
         logger.removeHandler(kept)
-    found = list(_of_tree(json.loads(tree.getvalue() or "{}"), places, 0))
+    told = list(_of_tree(json.loads(tree.getvalue() or "{}"), places, 0))
+    found = [complaint for complaint in told if not _is_of_the_peer(complaint)]
     # What it says without a place in its tree, and a refusal without a word, count as well.
-    if kept.messages and not found:
+    if kept.messages and not told:
         found = [Complaint(0, "", "", "", message) for message in kept.messages]
-    if not valid and not found:
+    if not valid and not told and not found:
         found = [Complaint(0, "", "", "", "refused without a word")]
     return found
+
+
+def _is_of_the_peer(complaint: Complaint) -> bool:
+    """It holds a certificate of medical necessity (PWK CT) to the values of the row before it."""
+    return complaint.loop == "2400" and complaint.message in {
+        f"({value}) is not a valid code for Attachment Transmission Code (PWK02)"
+        for value in ("AB", "AD", "AF", "AG", "NS")
+    }
 
 
 def _of_tree(node: Any, places: dict[int, tuple[str, str]], line: int) -> Iterator[Complaint]:

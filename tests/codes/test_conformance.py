@@ -206,6 +206,8 @@ def test_what_a_system_says_of_itself(system: CodeSystem) -> None:
     assert cls.__name__ in codes.__all__
     assert issubclass(cls, CodeValue)
     assert system.source
+    said = " ".join((getattr(codes, system.key).__doc__ or "").split())
+    assert system.is_licensed is ("no part of this library" in said)
     with pytest.raises(TypeError):
         CodeValue("E119")
 

@@ -18,7 +18,9 @@ class CodeSystem:
 
     ``key`` is the module's name, ``name`` the field's own name, ``source`` the body that publishes
     the system, ``uri`` the FHIR code system address (``None`` where there is none).
-    ``is_personal`` marks identifiers of people, whose text never appears in a ``repr`` or an error.
+    ``is_personal`` marks identifiers of people, whose text never appears in a ``repr`` or an error;
+    ``is_licensed`` a list that is somebody's property and no part of this library: bring your own
+    copy as a table.
     """
 
     key: str
@@ -27,6 +29,7 @@ class CodeSystem:
     value_class: "type[CodeValue]"
     uri: str | None = None
     is_personal: bool = False
+    is_licensed: bool = False
 
 
 @attrs.frozen(order=True, repr=False, str=False)

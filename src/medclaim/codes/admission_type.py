@@ -60,4 +60,5 @@ SYSTEM = CodeSystem(
     source="NUBC",
     value_class=AdmissionType,
     uri="https://www.nubc.org/CodeSystem/PriorityTypeOfAdmitOrVisit",
+    is_licensed=True,
 )

@@ -168,4 +168,5 @@ SYSTEM = CodeSystem(
     source="NUBC",
     value_class=BillType,
     uri="https://www.nubc.org/CodeSystem/TypeOfBill",
+    is_licensed=True,
 )

@@ -86,4 +86,5 @@ SYSTEM = CodeSystem(
     source="X12",
     value_class=CarcCode,
     uri="https://x12.org/codes/claim-adjustment-reason-codes",
+    is_licensed=True,
 )

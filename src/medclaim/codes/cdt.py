@@ -87,4 +87,5 @@ SYSTEM = CodeSystem(
     source="American Dental Association",
     value_class=CdtCode,
     uri="http://www.ada.org/cdt",
+    is_licensed=True,
 )

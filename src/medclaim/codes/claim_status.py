@@ -41,4 +41,5 @@ SYSTEM = CodeSystem(
     name="claim status",
     source="X12",
     value_class=ClaimStatusCode,
+    is_licensed=True,
 )

@@ -70,4 +70,5 @@ SYSTEM = CodeSystem(
     name="claim status category",
     source="X12",
     value_class=ClaimStatusCategory,
+    is_licensed=True,
 )

@@ -66,4 +66,5 @@ SYSTEM = CodeSystem(
     name="condition code",
     source="NUBC",
     value_class=ConditionCode,
+    is_licensed=True,
 )

@@ -173,4 +173,5 @@ SYSTEM = CodeSystem(
     source="American Medical Association",
     value_class=CptCode,
     uri="http://www.ama-assn.org/go/cpt",
+    is_licensed=True,
 )

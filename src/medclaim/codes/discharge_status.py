@@ -79,4 +79,5 @@ SYSTEM = CodeSystem(
     source="NUBC",
     value_class=DischargeStatus,
     uri="https://www.nubc.org/CodeSystem/PatDischargeStatus",
+    is_licensed=True,
 )

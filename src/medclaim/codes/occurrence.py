@@ -65,4 +65,5 @@ SYSTEM = CodeSystem(
     name="occurrence code",
     source="NUBC",
     value_class=OccurrenceCode,
+    is_licensed=True,
 )

@@ -54,4 +54,5 @@ SYSTEM = CodeSystem(
     name="occurrence span code",
     source="NUBC",
     value_class=OccurrenceSpanCode,
+    is_licensed=True,
 )

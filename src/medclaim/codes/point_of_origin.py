@@ -63,4 +63,5 @@ SYSTEM = CodeSystem(
     source="NUBC",
     value_class=PointOfOrigin,
     uri="https://www.nubc.org/CodeSystem/PointOfOrigin",
+    is_licensed=True,
 )

@@ -48,4 +48,5 @@ SYSTEM = CodeSystem(
     source="X12 and CMS",
     value_class=RarcCode,
     uri="https://x12.org/codes/remittance-advice-remark-codes",
+    is_licensed=True,
 )

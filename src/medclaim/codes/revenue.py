@@ -93,4 +93,5 @@ SYSTEM = CodeSystem(
     source="NUBC",
     value_class=RevenueCode,
     uri="https://www.nubc.org/CodeSystem/RevenueCodes",
+    is_licensed=True,
 )

@@ -80,4 +80,5 @@ SYSTEM = CodeSystem(
     source="NUCC",
     value_class=TaxonomyCode,
     uri="http://nucc.org/provider-taxonomy",
+    is_licensed=True,
 )

@@ -114,4 +114,5 @@ SYSTEM = CodeSystem(
     name="value code",
     source="NUBC",
     value_class=ValueCode,
+    is_licensed=True,
 )

@@ -100,7 +100,8 @@ def _add_bind(loop: Loop, row: Segment, bind: Bind, path: str, places: dict[str,
         (f"{loop.id} {row.id}{position:02d}" + (f"-{component}" if component else "") + keys, part)
         for (position, component), part in zip(bind.at, bind.codec.parts, strict=True)
     ]
-    # A value of several elements is where its last unnamed one is: the code after its qualifier.
+    # A value of several elements is where the last of them is: the code after its qualifier.
+    own: dict[str, str] = {}
     whole = [place for place, part in named if not part]
     places.setdefault(field, whole[-1] if whole and not bind.codec.many else named[0][0])
     size = len({part.partition("]")[0] for part in bind.codec.parts if part.startswith("[")})
@@ -113,7 +114,9 @@ def _add_bind(loop: Loop, row: Segment, bind: Bind, path: str, places: dict[str,
             for repeat in range(repeats if bind.codec.many else 0):
                 places[f"{field}[{int(index) + repeat * size}]{rest}"] = place
         elif part:
-            places.setdefault(join(field, part), place)
+            own[join(field, part)] = place
+    for part, place in own.items():
+        places.setdefault(part, place)
     group, _, _ = bind.field.partition(".")
     if "." in bind.field:
         places.setdefault(join(path, group), f"{loop.id} {row.id}")

@@ -19,7 +19,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
@@ -242,6 +242,7 @@ def _name_of_table(table: CodeTable) -> str:
 _AS_TEXT: tuple[tuple[Any, Callable[[Any], str], Callable[[str], Any]], ...] = (
     (Decimal, str, _decimal),
     (date, date.isoformat, date.fromisoformat),
+    (datetime, datetime.isoformat, datetime.fromisoformat),
     (time, time.isoformat, time.fromisoformat),
     (CodeSystem, lambda system: system.key, _system),
     (CodeTable, _name_of_table, _table),

@@ -210,7 +210,7 @@ PLACES = {
     "lines[0].modifiers[2]": "2400 SV101-5",
     "lines[0].procedure_code": "2400 SV101-2",
     "lines[3].service_dates": "2400 DTP03 (472)",
-    "diagnoses[3]": "2300 HI04-2",
+    "diagnoses[3]": "2300 HI04-2 (ABF/BF)",
     "total_charge": "2300 CLM02",
     "place_of_service": "2300 CLM05-1",
     "prior_authorization": "2300 REF02 (G1)",

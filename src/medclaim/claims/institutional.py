@@ -31,9 +31,18 @@ from medclaim.claims._fields import (
     to_stay_procedure,
     to_texts,
 )
+from medclaim.claims.cob import OtherSubscriber, to_other_subscribers
 from medclaim.claims.lines import InstitutionalLine
 from medclaim.claims.parties import BillingProvider, Patient, Payer, Provider, Subscriber
-from medclaim.claims.supplements import DiagnosisCode, Note
+from medclaim.claims.supplements import (
+    Attachment,
+    Certification,
+    Contract,
+    DiagnosisCode,
+    Note,
+    Pricing,
+    to_attachments,
+)
 from medclaim.claims.unplaced import Unplaced, to_unplaced
 from medclaim.codes.admission_type import AdmissionType
 from medclaim.codes.bill_type import BillType
@@ -268,8 +277,13 @@ class InstitutionalClaim:
     investigational_devices: tuple[str | Malformed, ...] = attrs.field(
         default=(), converter=to_texts
     )
+    file_information: tuple[str | Malformed, ...] = attrs.field(default=(), converter=to_texts)
     notes: tuple[Note, ...] = attrs.field(default=(), converter=to_notes)
     billing_note: str | Malformed | None = None
+    epsdt_referral: Certification | None = None
+    attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=to_attachments)
+    contract: Contract | None = None
+    pricing: Pricing | None = None
 
     principal_diagnosis: StayDiagnosis | Malformed = attrs.field(converter=to_stay_diagnosis)
     admitting_diagnosis: DiagnosisCode | None = attrs.field(
@@ -303,6 +317,9 @@ class InstitutionalClaim:
     rendering_provider: Provider | None = None
     service_facility: Provider | None = None
     referring_provider: Provider | None = None
+    other_subscribers: tuple[OtherSubscriber, ...] = attrs.field(
+        default=(), converter=to_other_subscribers
+    )
 
     lines: tuple[InstitutionalLine, ...] = attrs.field(default=(), converter=_to_lines)
     unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced)

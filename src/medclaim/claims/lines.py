@@ -186,8 +186,16 @@ class InstitutionalLine:
         default=None, converter=optional(to_money)
     )
     third_party_note: str | Malformed | None = attrs.field(default=None, repr=False)
+    attachments: tuple[Attachment, ...] = attrs.field(
+        default=(), converter=to_attachments, repr=False
+    )
+    pricing: Pricing | None = attrs.field(default=None, repr=False)
+    drug: Drug | None = attrs.field(default=None, repr=False)
     operating_physician: Provider | None = attrs.field(default=None, repr=False)
     other_operating_physician: Provider | None = attrs.field(default=None, repr=False)
     rendering_provider: Provider | None = attrs.field(default=None, repr=False)
     referring_provider: Provider | None = attrs.field(default=None, repr=False)
+    adjudications: tuple[LineAdjudication, ...] = attrs.field(
+        default=(), converter=to_adjudications, repr=False
+    )
     unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=to_unplaced, repr=False)

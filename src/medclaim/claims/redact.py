@@ -9,7 +9,7 @@ with a check digit become made-up ones, the same for the same. What no field is 
 A text field is masked unless it is known to hold a code, so that a field added later is safe.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -55,6 +55,7 @@ _CODED = {
     "ToothStatus": frozenset({"status"}),
     "Orthodontics": frozenset({"treatment_indicator"}),
     "OtherDiagnosisCode": frozenset({"qualifier"}),
+    "OtherProcedureCode": frozenset({"qualifier"}),
     "DentalLine": frozenset({"prosthesis"}),
     "DentalClaim": frozenset(
         {
@@ -67,6 +68,18 @@ _CODED = {
             "special_program",
             "predetermination_of_benefits",
             "delay_reason",
+        }
+    ),
+    "InstitutionalLine": frozenset({"unit_basis"}),
+    "InstitutionalClaim": frozenset(
+        {
+            "claim_or_encounter",
+            "assignment_code",
+            "benefits_assigned",
+            "release_of_information",
+            "delay_reason",
+            "drg",
+            "treatment_codes",
         }
     ),
     "ProfessionalClaim": frozenset(
@@ -151,8 +164,12 @@ class _Redactor:
             return self.code(item)
         if isinstance(item, DateRange):
             return DateRange(_year(item.first), _year(item.last))
-        if isinstance(item, date) and not isinstance(item, datetime):
+        if isinstance(item, datetime):
+            return datetime.combine(_year(item), time())
+        if isinstance(item, date):
             return _year(item)
+        if isinstance(item, time):
+            return time()
         return item if isinstance(item, _AS_IT_IS) else self.value(item)
 
     def code(self, code: CodeValue) -> CodeValue:

@@ -125,6 +125,8 @@ UNIT_BASIS = Rule(
     answer=("A7:659",),
     snip_type=5,
 )
+# X12's own published examples carry it.
+_ZIP_FILLED = ZIP_STRUCTURE.weighing(Severity.WARNING)
 _EIN_PREFIX = EIN_STRUCTURE.weighing(Severity.WARNING)
 
 _FILING_INDICATORS = words("11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ")
@@ -161,9 +163,11 @@ def us_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
             continue
         code = address.postal_code
         if type(code) is str:
-            if not _ZIP.fullmatch(code) or code[5:] == "0000":
-                yield ZIP_STRUCTURE.at(
-                    f"{path}.postal_code", "not five digits, nor nine that end in other than 0000"
+            if not _ZIP.fullmatch(code):
+                yield ZIP_STRUCTURE.at(f"{path}.postal_code", "neither five digits nor nine")
+            elif code[5:] == "0000":
+                yield _ZIP_FILLED.at(
+                    f"{path}.postal_code", "the last four are a filler, which no address has"
                 )
             elif len(code) == 5 and _needs_zip9(path):
                 yield ZIP9.at(

@@ -5,12 +5,13 @@ hold, is right. Only one that does not is taken apart to say what is wrong.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
 from medclaim.claims.rules import AMOUNT_FORMAT, DATE_FORMAT
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Element, Segment
+from medclaim.claims.x12.leftover import text_at as _text_at
 from medclaim.claims.x12.rules import (
     CHARACTER,
     ELEMENT_MISSING,
@@ -21,13 +22,15 @@ from medclaim.claims.x12.rules import (
     TYPE,
     VALUE,
 )
-from medclaim.dates import read_day, read_range
+from medclaim.dates import read_day, read_hour, read_moment, read_range
 from medclaim.findings import Finding
+from medclaim.malformed import Malformed
 
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _MONETARY = 18
 _DIGITS = 10
 _SHORT_DAY = 6
+_At = tuple[int, int]
 
 
 class RowCheck:
@@ -48,9 +51,9 @@ class RowCheck:
         if self._conditions and any(_broken(c, elements) for c in self._conditions):
             return False
         return not self._dates or all(
-            _is_date(elements[qualifier], elements[position])
-            for qualifier, position in self._dates
-            if position < len(elements) and elements[position]
+            _is_date(_text_at(elements, qualifier), text)
+            for qualifier, at in self._dates
+            if (text := _text_at(elements, at))
         )
 
     def findings(self, elements: list[str], path: str, loop: str) -> Iterator[Finding]:
@@ -74,11 +77,11 @@ class RowCheck:
             if _broken(condition, elements):
                 names = ", ".join(f"{row.id}{p:02d}" for p in condition[1])
                 yield RELATION.at(path, f"{loop} {names}: {_SAYING[condition[0]]}")
-        for qualifier, position in self._dates:
-            text = elements[position] if position < len(elements) else ""
-            if text and not _is_date(elements[qualifier], text):
-                name = f"{row.id}{position:02d}"
-                message = f"{loop} {name} is no calendar day or range in its qualifier's format"
+        for qualifier, at in self._dates:
+            text = _text_at(elements, at)
+            if text and not _is_date(_text_at(elements, qualifier), text):
+                name = f"{row.id}{at[0]:02d}" + (f"-{at[1]}" if at[1] else "")
+                message = f"{loop} {name} is no calendar day, range or hour in its format"
                 yield DATE_FORMAT.at(f"{path}.{name}", message)
 
 
@@ -259,19 +262,33 @@ def _broken(condition: Condition, elements: list[str]) -> bool:
     return stands[0] and not any(stands[1:])
 
 
-def _date_positions(row: Segment) -> tuple[tuple[int, int], ...]:
-    """Pairs of a format qualifier (D8, RD8) and the date it is about."""
-    by_position = {element.position: element for element in row.elements}
-    return tuple(
-        (position, position + 1)
-        for position, element in by_position.items()
-        if element.values and set(element.values) <= {"D8", "RD8", "DT", "TM"}
-    )
+def _date_positions(row: Segment) -> tuple[tuple[_At, _At], ...]:
+    """Pairs of a format qualifier (D8, RD8, DT, TM) and the date it is about."""
+    found: list[tuple[_At, _At]] = []
+    for element in row.elements:
+        position = element.position
+        if _is_format(element):
+            found.append(((position, 0), (position + 1, 0)))
+        found += [
+            ((position, part.position), (position, part.position + 1))
+            for part in element.parts
+            if _is_format(part)
+        ]
+    return tuple(found)
+
+
+def _is_format(element: Element) -> bool:
+    return bool(element.values) and _READERS.keys() >= set(element.values)
 
 
 def _is_date(qualifier: str, text: str) -> bool:
-    if qualifier == "D8":
-        return isinstance(read_day(text), date)
-    if qualifier == "RD8":
-        return not hasattr(read_range(text), "reason")
-    return True
+    read = _READERS.get(qualifier)
+    return read is None or type(read(text)) is not Malformed
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "D8": read_day,
+    "RD8": read_range,
+    "DT": read_moment,
+    "TM": read_hour,
+}

@@ -11,6 +11,12 @@ def _professional() -> Guide:
     return PROFESSIONAL
 
 
+def _institutional() -> Guide:
+    from medclaim.claims.x12.x837i import INSTITUTIONAL
+
+    return INSTITUTIONAL
+
+
 def _dental() -> Guide:
     from medclaim.claims.x12.x837d import DENTAL
 
@@ -20,6 +26,7 @@ def _dental() -> Guide:
 # The beginning of a guide's versions, its kind of claim, and where its table is.
 _GUIDES: tuple[tuple[str, str, Callable[[], Guide]], ...] = (
     ("005010X222", "professional", _professional),
+    ("005010X223", "institutional", _institutional),
     ("005010X224", "dental", _dental),
 )
 

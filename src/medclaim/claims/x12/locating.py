@@ -95,10 +95,8 @@ def _add(loop: Loop, around: str, places: dict[str, str]) -> None:
 def _add_bind(loop: Loop, row: Segment, bind: Bind, path: str, places: dict[str, str]) -> None:
     split = bind.codec.split is not None
     field = join(path, bind.field + ("[]" if bind.each and not split else ""))
-    keys = f" ({'/'.join(row.keys)})" if row.id in ("REF", "DTP", "AMT") and row.keys else ""
     named = [
-        (f"{loop.id} {row.id}{position:02d}" + (f"-{component}" if component else "") + keys, part)
-        for (position, component), part in zip(bind.at, bind.codec.parts, strict=True)
+        (_place(loop, row, at), part) for at, part in zip(bind.at, bind.codec.parts, strict=True)
     ]
     # A value of several elements is where the last of them is: the code after its qualifier.
     own: dict[str, str] = {}
@@ -112,7 +110,9 @@ def _add_bind(loop: Loop, row: Segment, bind: Bind, path: str, places: dict[str,
             # The items of a tuple stand in order, and go on in the next repeat of the segment.
             repeats = (row.repeats or 1) if split else 1
             for repeat in range(repeats if bind.codec.many else 0):
-                places[f"{field}[{int(index) + repeat * size}]{rest}"] = place
+                item = f"{field}[{int(index) + repeat * size}]"
+                places[item + rest] = place
+                places.setdefault(item, place)
         elif part:
             own[join(field, part)] = place
     for part, place in own.items():
@@ -120,3 +120,19 @@ def _add_bind(loop: Loop, row: Segment, bind: Bind, path: str, places: dict[str,
     group, _, _ = bind.field.partition(".")
     if "." in bind.field:
         places.setdefault(join(path, group), f"{loop.id} {row.id}")
+
+
+# Segments of one id that mean one thing or another by their qualifier.
+_QUALIFIED = frozenset({"REF", "DTP", "AMT", "HI"})
+
+
+def _place(loop: Loop, row: Segment, at: tuple[int, int]) -> str:
+    """Loop, segment, element and component, and the qualifier where the segment's id needs one."""
+    position, component = at
+    place = f"{loop.id} {row.id}{position:02d}" + (f"-{component}" if component else "")
+    keys = row.keys if row.id in _QUALIFIED else ()
+    if keys and row.key is not None and row.key[1]:
+        # Each composite says for itself what it is about.
+        (composite,) = (element for element in row.elements if element.position == position)
+        keys = composite.parts[row.key[1] - 1].values
+    return f"{place} ({'/'.join(keys)})" if keys else place

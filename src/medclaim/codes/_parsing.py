@@ -8,6 +8,8 @@ from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from medclaim.codes._system import CodeSystem, CodeValue
 
 
@@ -70,12 +72,14 @@ def without_marks(
     stray = [index for index in found if index not in places]
     if not stray and code.endswith(mark):
         stray = [found[-1]]
+    other = written_as(cls, code, bare)
     raise InvalidCode(
         cls.KIND,
         Reason.PUNCTUATION,
-        expected,
+        f"{expected}; it has the form of {other}" if other else expected,
         position=position_in(text, stray[0]) if stray else None,
-        suggestion=nearest(cls, bare),
+        # The same characters with the mark moved may be another disease.
+        suggestion=None if other else nearest(cls, bare),
     )
 
 
@@ -99,14 +103,28 @@ def without_modifier(cls: "type[CodeValue]", text: str) -> str:
     raise reject(cls, text, code)
 
 
-def looks_like(cls: "type[CodeValue]", code: str) -> str | None:
-    """The name of the system that ``code`` has the form of, among those taken for ``cls``."""
-    bare = code.replace(".", "").replace("-", "")
+def taken_for(cls: "type[CodeValue]") -> "Iterator[CodeSystem]":
+    """The systems whose codes are taken for those of ``cls``."""
     for key in cls._TAKEN_FOR:
         # Systems do not import each other; only a wrong text asks.
-        system: CodeSystem = import_module(f"medclaim.codes.{key}").SYSTEM
+        yield import_module(f"medclaim.codes.{key}").SYSTEM
+
+
+def looks_like(cls: "type[CodeValue]", code: str) -> str | None:
+    """The name of the system that ``code`` has the form of, marks left out."""
+    bare = code.replace(".", "").replace("-", "")
+    for system in taken_for(cls):
         other = system.value_class
         if (other._LOOK or other._PATTERN).fullmatch(bare):
+            return system.name
+    return None
+
+
+def written_as(cls: "type[CodeValue]", code: str, bare: str) -> str | None:
+    """The name of the system whose conventional form ``code`` is; ``bare`` is it without marks."""
+    for system in taken_for(cls):
+        other = system.value_class
+        if (other._LOOK or other._PATTERN).fullmatch(bare) and str(other.read(bare)) == code:
             return system.name
     return None
 

@@ -46,7 +46,7 @@ class Ein(CodeValue):
     _PATTERN = Pattern("[0-9]{9}")
     _ALPHABETS = (DIGITS,) * 9
     _EXPECTED = "nine digits"
-    _TAKEN_FOR = ("npi",)
+    _TAKEN_FOR = ("npi", "ssn")
     # A text that is no EIN may be somebody's SSN.
     _SUGGESTS = False
 

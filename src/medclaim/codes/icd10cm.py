@@ -57,7 +57,7 @@ class Icd10CmCode(CodeValue):
     _PATTERN = Pattern("[A-Z][0-9A-Z]{2,6}")
     _ALPHABETS = (LETTERS,) + (ALPHANUMERIC,) * 6
     _EXPECTED = "a letter, then two to six letters or digits"
-    _TAKEN_FOR = ("icd9cm", "icd10pcs")
+    _TAKEN_FOR = ("icd9cm", "icd10pcs", "icd9pcs")
     # The alphabets of the editions up to FY2027; they grow.
     _LOOK = Pattern("[A-Z][0-9A][0-9AB][0-9A-Z]{0,4}")
 

@@ -46,7 +46,7 @@ class Icd9CmCode(CodeValue):
     _PATTERN = Pattern("[0-9]{3,5}|V[0-9]{2,4}|E[0-9]{3,4}")
     _ALPHABETS = (DIGITS + "EV",) + (DIGITS,) * 4
     _EXPECTED = "three to five digits, or V and two to four, or E and three to four"
-    _TAKEN_FOR = ("icd10cm", "icd10pcs")
+    _TAKEN_FOR = ("icd10cm", "icd10pcs", "icd9pcs")
 
     @classmethod
     def _canonical(cls, text: str) -> str:

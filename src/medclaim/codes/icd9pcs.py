@@ -7,10 +7,14 @@ Source: CMS, ICD-9-CM volume 3, version 32 (FY2015), the last edition.
 >>> code = Icd9PcsCode("36.15")
 >>> code.text, str(code), code.category
 ('3615', '36.15', '36')
+>>> Icd9PcsCode("3.615")
+Traceback (most recent call last):
+    ...
+medclaim.codes.errors.InvalidCode: ICD-9-CM procedure: the point belongs after the second digit (position 2); did you mean 36.15?
 >>> Icd9PcsCode("361.5")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: ICD-9-CM procedure: the point belongs after the second digit (position 4); did you mean 36.15?
+medclaim.codes.errors.InvalidCode: ICD-9-CM procedure: the point belongs after the second digit; it has the form of ICD-9-CM (position 4)
 >>> Icd9PcsCode("3G.15")
 Traceback (most recent call last):
     ...
@@ -40,7 +44,7 @@ class Icd9PcsCode(CodeValue):
     _PATTERN = Pattern("[0-9]{3,4}")
     _ALPHABETS = (DIGITS,) * 4
     _EXPECTED = "three or four digits"
-    _TAKEN_FOR = ("icd10pcs", "cpt")
+    _TAKEN_FOR = ("icd10pcs", "cpt", "icd9cm")
 
     @classmethod
     def _canonical(cls, text: str) -> str:

@@ -16,7 +16,7 @@ medclaim.codes.errors.InvalidCode: SSN: no number with this area (first three di
 >>> Ssn("21-9099998")
 Traceback (most recent call last):
     ...
-medclaim.codes.errors.InvalidCode: SSN: the dashes belong after the third and the fifth digit (position 3)
+medclaim.codes.errors.InvalidCode: SSN: the dashes belong after the third and the fifth digit; it has the form of EIN (position 3)
 >>> Ssn("21909999O")
 Traceback (most recent call last):
     ...
@@ -61,7 +61,7 @@ class Ssn(CodeValue):
     _PATTERN = Pattern("[0-9]{9}")
     _ALPHABETS = (DIGITS,) * 9
     _EXPECTED = "nine digits"
-    _TAKEN_FOR = ("mbi", "npi")
+    _TAKEN_FOR = ("mbi", "npi", "ein")
 
     @classmethod
     def _canonical(cls, text: str) -> str:

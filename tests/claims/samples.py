@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import attrs
@@ -30,8 +31,12 @@ from medclaim.claims.parties import (
 from medclaim.claims.payers import COMMERCIAL
 from medclaim.claims.unplaced import Unplaced
 from medclaim.codes import cpt, hcpcs
+from medclaim.codes.add_on import AddOnCodes, AddOnEdit
+from medclaim.codes.fee_schedule import FeeIndicators, FeeSchedule
+from medclaim.codes.mue import MueLimit, MueTable
 from medclaim.codes.procedure import read_procedure
-from medclaim.codes.tables import EMBEDDED, CodeTable
+from medclaim.codes.ptp import PtpEdit, PtpTable
+from medclaim.codes.tables import EMBEDDED, CodeTable, Tables
 from medclaim.dates import DateRange
 from medclaim.malformed import Malformed, Reason
 
@@ -189,43 +194,68 @@ def _changed(value: Any, path: str, new: Any) -> Any:
     return attrs.evolve(value, **{name: tuple(items)})
 
 
-class Bundle:
-    """Tables of one's own beside the embedded ones, also those ``Tables`` has no field for yet."""
-
-    def __init__(self, given: dict[str, Any]) -> None:
-        self.fee_schedule: FeeSchedule | None = None
-        self.single_dose_drugs: CodeTable | None = None
-        for name in ("icd10cm", "icd9cm"):
-            setattr(self, name, getattr(EMBEDDED, name))
-        self.hcpcs: CodeTable | None = None
-        self.cpt: CodeTable | None = None
-        for name, content in given.items():
-            setattr(self, name, self._table(name, content))
-
-    @staticmethod
-    def _table(name: str, content: Any) -> Any:
-        if name == "fee_schedule":
-            return FeeSchedule(content)
-        rows = [
-            (code, *(None if day is None else date.fromisoformat(day) for day in days))
-            for code, *days in content
-        ]
-        return CodeTable.from_rows(
-            cpt.SYSTEM if name == "cpt" else hcpcs.SYSTEM,
-            edition="made up",
-            window=(date(2020, 1, 1), date(2027, 12, 31)),
-            rows=rows,
-        )
+# What a vector's made-up tables know of.
+_KNOWN: dict[str, Any] = {"edition": "made up", "window": (date(2015, 1, 1), date(2027, 12, 31))}
 
 
-class FeeSchedule:
-    """A fee schedule that knows only global days."""
+def _ptp(content: Any) -> PtpTable:
+    return PtpTable.from_edits(
+        [
+            (one, two, PtpEdit(date.fromisoformat(first), last and date.fromisoformat(last), kind))
+            for one, two, first, last, kind in content
+        ],
+        **_KNOWN,
+    )
 
-    def __init__(self, days: dict[str, str]) -> None:
-        self._days = days
 
-    def global_days(self, code: str, on: date) -> str | None:
-        return self._days.get(code)
+def _mue(content: Any) -> MueTable:
+    return MueTable.from_limits(
+        [(code, MueLimit(value, kind)) for code, (value, kind) in content.items()], **_KNOWN
+    )
+
+
+def _add_on_codes(content: Any) -> AddOnCodes:
+    return AddOnCodes.from_edits(
+        [(add_on, primary, AddOnEdit(kind, date(2015, 1, 1))) for add_on, primary, kind in content],
+        **_KNOWN,
+    )
+
+
+def _fee_schedule(content: Any) -> FeeSchedule:
+    """By code, its global days or any of its indicators by name."""
+    return FeeSchedule.from_indicators(
+        [
+            (code, "", FeeIndicators(**({"global_days": says} if isinstance(says, str) else says)))
+            for code, says in content.items()
+        ],
+        **_KNOWN,
+    )
+
+
+def _codes(content: Any, system: codes.CodeSystem) -> CodeTable:
+    rows = [
+        (code, *(None if day is None else date.fromisoformat(day) for day in days))
+        for code, *days in content
+    ]
+    return CodeTable.from_rows(system, rows=rows, **_KNOWN)
+
+
+_TABLES: dict[str, Any] = {
+    "ptp": _ptp,
+    "ptp_outpatient": _ptp,
+    "mue": _mue,
+    "mue_outpatient": _mue,
+    "add_on_codes": _add_on_codes,
+    "fee_schedule": _fee_schedule,
+    "cpt": partial(_codes, system=cpt.SYSTEM),
+    "hcpcs": partial(_codes, system=hcpcs.SYSTEM),
+    "single_dose_drugs": partial(_codes, system=hcpcs.SYSTEM),
+}
+
+
+def tables(given: dict[str, Any]) -> Tables:
+    """The embedded tables and a vector's made-up ones."""
+    return attrs.evolve(EMBEDDED, **{name: _TABLES[name](given[name]) for name in given})
 
 
 def checker(options: dict[str, Any]) -> Checker:
@@ -239,7 +269,7 @@ def checker(options: dict[str, Any]) -> Checker:
     if "submitted_on" in given:
         given["submitted_on"] = date.fromisoformat(given["submitted_on"])
     if "tables" in given:
-        given["tables"] = Bundle(given["tables"])
+        given["tables"] = tables(given["tables"])
     return Checker(**given)
 
 

@@ -148,6 +148,20 @@ class PtpTable(PublishedTable[_Pairs]):
                     return PtpVerdict(PtpOutcome.FAIL, column1, column2, edit)
         return None
 
+    def among(self, codes: Iterable[str], on: date) -> tuple[PtpVerdict, ...]:
+        """Every edit in force on a day between any two of the codes, as if unmodified, in order."""
+        pairs = self._on(on)
+        if pairs is None:
+            return ()
+        texts = frozenset(codes)
+        return tuple(
+            PtpVerdict(PtpOutcome.FAIL, column1, column2, edit)
+            for column1 in sorted(texts & pairs.keys())
+            for column2 in sorted(texts & pairs[column1].keys())
+            for edit in _each(pairs[column1][column2])
+            if edit.is_in_force(on)
+        )
+
     def verdict(
         self,
         one: CodeValue,

@@ -80,7 +80,7 @@ class Tables:
     embedded ones unread. ``icd10cm_notes`` says which diagnoses may not stand together and which ask
     for others; ``poa_exempt`` and the lists of ``mce`` answer whether they hold a code.
     ``ptp`` and ``mue`` are the practitioners' tables; outpatient hospitals and DME suppliers have
-    their own.
+    their own. ``single_dose_drugs`` are the HCPCS codes of separately payable single-dose drugs.
 
     >>> EMBEDDED.missing(["icd10cm", "cpt"])
     ('cpt',)

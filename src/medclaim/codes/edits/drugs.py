@@ -2,22 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
 
 from medclaim.codes.hcpcs import HcpcsCode
-from medclaim.codes.tables import CodeTable, Status
+from medclaim.codes.tables import Status, Tables
 from medclaim.codes.visit import CodedVisit
 from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding, Rule, Severity
-
-
-class WithDrugList(Protocol):
-    """Tables that may hold the HCPCS codes of single-dose containers."""
-
-    @property
-    def single_dose_drugs(self) -> CodeTable | None:
-        """The HCPCS codes of separately payable single-dose drugs, or ``None``."""
-
 
 WASTE_MISSING = Rule(
     id="C074",
@@ -46,7 +36,7 @@ _WASTE = frozenset({"JW", "JZ"})
 @coding_edit(
     WASTE_MISSING, needs=("single_dose_drugs",), kinds=(Kind.PROFESSIONAL, Kind.INSTITUTIONAL)
 )
-def waste_not_said(visit: CodedVisit, tables: WithDrugList) -> Iterator[Finding]:
+def waste_not_said(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
     """A single-dose drug for Medicare with neither JW nor JZ."""
     drugs = tables.single_dose_drugs
     if drugs is None or not visit.is_medicare:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from medclaim._text import words
+from medclaim.codes.edits._said import for_medicare
 from medclaim.codes.modifier import FAMILIES, REQUIRES
 from medclaim.codes.visit import CodedVisit
 from medclaim.edit import Kind, coding_edit
@@ -38,17 +39,6 @@ ASSISTANT_PAIRING = Rule(
     answer=("CO-4/N519",),
     snip_type=6,
 )
-# What only Medicare has said, by rule.
-_ELSEWHERE = {
-    rule: rule.weighing(Severity.WARNING)
-    for rule in (DISCIPLINE_MISSING, DISCIPLINE_MISMATCH, ASSISTANT_PAIRING)
-}
-
-
-def _weighed(rule: Rule, visit: CodedVisit) -> Rule:
-    return rule if visit.is_medicare else _ELSEWHERE[rule]
-
-
 _DISCIPLINES = FAMILIES["therapy discipline"]
 _OWN_DISCIPLINE = {
     **dict.fromkeys(("97161", "97162", "97163", "97164"), "GP"),
@@ -78,12 +68,12 @@ def discipline(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         own = _OWN_DISCIPLINE.get(text)
         said = {modifier.text for modifier in procedure.modifiers} & _DISCIPLINES
         if not said:
-            yield _weighed(DISCIPLINE_MISSING, visit).at(
+            yield for_medicare(DISCIPLINE_MISSING, visit).at(
                 f"{procedure.line}.modifiers",
                 f"{text} is always therapy: it needs {own or 'GN, GO or GP'}",
             )
         elif own and own not in said:
-            yield _weighed(DISCIPLINE_MISMATCH, visit).at(
+            yield for_medicare(DISCIPLINE_MISMATCH, visit).at(
                 f"{procedure.line}.modifiers", f"{text} goes with {own}, not {min(said)}"
             )
 
@@ -95,6 +85,6 @@ def assistant(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         said = {modifier.text for modifier in procedure.modifiers}
         for modifier, needed in REQUIRES.items():
             if modifier in said and needed not in said:
-                yield _weighed(ASSISTANT_PAIRING, visit).at(
+                yield for_medicare(ASSISTANT_PAIRING, visit).at(
                     f"{procedure.line}.modifiers", f"{modifier} needs {needed} on the same line"
                 )

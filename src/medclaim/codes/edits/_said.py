@@ -1,0 +1,54 @@
+"""What the edits on procedures say alike: who it is an error for, and what a table could not answer."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from medclaim.codes.cpt import CptCode
+from medclaim.codes.hcpcs import HcpcsCode
+from medclaim.codes.visit import CodedProcedure, CodedVisit
+from medclaim.findings import NotChecked, Rule, Severity
+
+# SBR09: Medicaid must use the NCCI methods too (section 1903(r) of the Social Security Act).
+_MEDICAID = "MC"
+
+
+@cache
+def _elsewhere(rule: Rule) -> Rule:
+    return rule.weighing(Severity.WARNING)
+
+
+def for_medicare(rule: Rule, visit: CodedVisit) -> Rule:
+    """The rule as it weighs for the payer: what only Medicare has said is a warning elsewhere."""
+    return rule if visit.is_medicare else _elsewhere(rule)
+
+
+def for_ncci(rule: Rule, visit: CodedVisit) -> Rule:
+    """The same for what NCCI says, which binds Medicare and Medicaid."""
+    return rule if visit.is_medicare or visit.payer == _MEDICAID else _elsewhere(rule)
+
+
+def coded(visit: CodedVisit) -> Iterator[CodedProcedure]:
+    """The procedures with a CPT or HCPCS code and a day, which is all these tables know of."""
+    for procedure in visit.procedures:
+        if type(procedure.code) in (CptCode, HcpcsCode) and procedure.first_day is not None:
+            yield procedure
+
+
+def outside(rules: Iterable[Rule], table: str) -> Iterator[NotChecked]:
+    """The rules that a table cannot decide, since the day is none of its window's."""
+    for rule in rules:
+        yield NotChecked(rule=rule, lacks=(f"{table} in force on the day of service",))
+
+
+def path_of(procedure: CodedProcedure, modifiers: Iterable[str]) -> str:
+    """Where the first of some modifiers stands on a line, else where its modifiers are."""
+    wanted = frozenset(modifiers)
+    for modifier, path in zip(procedure.modifiers, procedure.modifier_paths, strict=True):
+        if modifier.text in wanted:
+            return path
+    return f"{procedure.line}.modifiers"
+
+
+def texts_of(procedure: CodedProcedure) -> frozenset[str]:
+    """The modifiers of a line as texts."""
+    return frozenset([modifier.text for modifier in procedure.modifiers])

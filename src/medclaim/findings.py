@@ -183,6 +183,37 @@ class Report:
             lines.extend(f"  {entry}" for entry in self.not_checked)
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str:
+        # Imported here: only a notebook asks.
+        from medclaim._html import grid
+
+        heads = (
+            "severity",
+            "rule",
+            "place",
+            "what is wrong",
+            "suggestion",
+            "payer's answer",
+            "source",
+        )
+        rows = [
+            (
+                finding.severity.value,
+                f"{finding.rule.id} {finding.rule.name}",
+                finding.path or "claim",
+                finding.message,
+                finding.suggestion,
+                ", ".join(finding.rule.answer),
+                finding.rule.authority,
+            )
+            for finding in self.findings
+        ]
+        found = grid(f"{len(rows) or 'no'} finding{'s' * (len(rows) != 1)}", heads, rows)
+        if not self.not_checked:
+            return found
+        lacking = [(f"{e.rule.id} {e.rule.name}", ", ".join(e.lacks)) for e in self.not_checked]
+        return found + grid("not checked", ("rule", "needs"), lacking)
+
     def _of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.rule.severity is severity)
 

@@ -507,3 +507,18 @@ def test_a_baseline_accepts_what_is_known_and_shows_what_is_new() -> None:
     assert [f.path for f in batch.findings] == ["claims[1].diagnoses[0]"]
     assert [f.path for f in batch.accepted] == ["claims[0].diagnoses[0]"]
     assert "VISIT" not in repr(known)
+
+
+def test_a_report_shows_itself_in_a_notebook_as_text_and_nothing_else() -> None:
+    rule = attrs.evolve(OWN, name="<b>", authority="a & b")
+    report = Report(
+        findings=(rule.at("diagnoses[0]", "<script>x</script>"),),
+        not_checked=(NotChecked(rule=OWN, lacks=("ptp",)),),
+    )
+    shown = report._repr_html_()
+    assert shown.count("<table>") == 2
+    assert "&lt;script&gt;" in shown
+    assert "<b>" not in shown
+    assert "a &amp; b" in shown
+    assert "ptp" in shown
+    assert "no findings" in Report()._repr_html_()

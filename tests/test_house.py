@@ -37,6 +37,8 @@ JOINERS = frozenset(
         "claims._composing_dental",
         "claims.check",
         "claims.locate",
+        "claims.secondary",
+        "claims.splitting",
     }
 )
 # What each layer may import besides itself; a package's own __init__ may re-export what is under it.

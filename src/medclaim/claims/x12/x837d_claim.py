@@ -2,7 +2,6 @@
 
 from medclaim.claims.dental import DentalClaim, DentalDates, DentalIdentifiers, Orthodontics
 from medclaim.claims.x12.codecs import NOTE, QUANTITY, TEXT, diagnoses
-from medclaim.claims.x12.dental_codecs import TOOTH_STATUS
 from medclaim.claims.x12.grammar import bind, loop, segment
 from medclaim.claims.x12.shared import (
     METHODS_BUT_06,
@@ -26,6 +25,7 @@ from medclaim.claims.x12.shared_cob import (
     other_subscriber,
 )
 from medclaim.claims.x12.shared_parties import provider
+from medclaim.claims.x12.x837d_codecs import TOOTH_STATUS
 from medclaim.claims.x12.x837d_line import CONTRACTS, LOOP_2400, PRICES
 
 _DATES = (

@@ -10,7 +10,6 @@ from medclaim.claims.x12.codecs import (
     code,
 )
 from medclaim.claims.x12.composing import sequence
-from medclaim.claims.x12.dental_codecs import AREAS, TOOTH
 from medclaim.claims.x12.grammar import bind, loop, segment
 from medclaim.claims.x12.shared import (
     METHODS,
@@ -25,6 +24,7 @@ from medclaim.claims.x12.shared import (
 )
 from medclaim.claims.x12.shared_cob import line_adjudication
 from medclaim.claims.x12.shared_parties import provider
+from medclaim.claims.x12.x837d_codecs import AREAS, TOOTH
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.pos import PlaceOfService
 

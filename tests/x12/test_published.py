@@ -36,7 +36,7 @@ from medclaim.codes.npi import Npi
 from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.malformed import Malformed, Reason
 
-EXAMPLES = Path(__file__).parents[3] / "shared" / "examples" / "837p"
+EXAMPLES = Path(__file__).parents[3] / "shared" / "examples"
 
 _SEAWAY = Address(line_1="234 SEAWAY ST", city="MIAMI", state="FL", postal_code="33111")
 _OCEAN = Address(line_1="2345 OCEAN BLVD", city="MIAMI", state="FL", postal_code="33111")
@@ -227,12 +227,20 @@ def test_published_npi_that_fails_its_check_digit_is_held_and_written() -> None:
 
 
 _ABSENT = pytest.mark.skip(reason="no published texts beside the checkout")
-FILES = [pytest.param(path, id=path.stem) for path in sorted(EXAMPLES.glob("*.edi"))] or [
-    pytest.param(None, marks=_ABSENT)
-]
 
 
-@pytest.mark.parametrize("path", FILES)
+def files(*kinds: str) -> list[Any]:
+    """The published texts of some kinds as parameters of a test."""
+    paths = [path for kind in kinds for path in sorted((EXAMPLES / kind).glob("*.edi"))]
+    found = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in paths]
+    return found or [pytest.param(None, marks=_ABSENT)]
+
+
+FILES = files("837p")
+OF_EVERY_KIND = files("837p", "837d")
+
+
+@pytest.mark.parametrize("path", OF_EVERY_KIND)
 def test_published_texts_come_back_to_the_letter(path: Path) -> None:
     text = path.read_bytes().decode("ascii")
     interchange = x12.read(text)
@@ -241,7 +249,7 @@ def test_published_texts_come_back_to_the_letter(path: Path) -> None:
     assert interchange.report.is_clean
 
 
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("path", OF_EVERY_KIND)
 def test_published_claims_survive_canonical_writing(path: Path) -> None:
     claims = x12.read(path.read_bytes().decode("ascii")).claims
     written = x12.write(claims, _envelope())
@@ -249,7 +257,7 @@ def test_published_claims_survive_canonical_writing(path: Path) -> None:
     assert x12.write(x12.read(written).claims, _envelope()) == written
 
 
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("path", OF_EVERY_KIND)
 def test_one_evolved_claim_changes_only_its_own_segments(path: Path) -> None:
     text = path.read_bytes().decode("ascii")
     interchange = x12.read(text)

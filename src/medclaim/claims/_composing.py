@@ -94,6 +94,27 @@ def unless_same_place(facility: Provider | None, billing: BillingProvider) -> Pr
     return None if _is_said_by(billing, facility) else facility
 
 
+def who_and_where(encounter: Any, kind: Kind) -> dict[str, Provider | None]:
+    """Who rendered the services of a visit and where, unless the billing provider says it already."""
+    billing = encounter.billing_provider
+    rendering = unless_billing(encounter.rendering_provider, billing)
+    facility = unless_same_place(encounter.service_facility, billing)
+    return {
+        "rendering_provider": in_role(rendering, "rendering_provider", kind),
+        "service_facility": in_role(facility, "service_facility", kind),
+    }
+
+
+def of_service(
+    provider: Provider | None, rendering: Provider | None, billing: BillingProvider, kind: Kind
+) -> Provider | None:
+    """Who rendered one service, unless the claim says it already (2420A)."""
+    own = in_role(provider, "lines[].rendering_provider", kind)
+    if rendering is None:
+        return unless_billing(own, billing)
+    return None if own == rendering else own
+
+
 def _is_said_by(billing: BillingProvider, provider: Provider) -> bool:
     """Whether the billing provider says everything that the provider would."""
     return (

@@ -6,9 +6,9 @@ from typing import Any
 
 from medclaim.claims._composing import (
     in_role,
+    of_service,
     people,
-    unless_billing,
-    unless_same_place,
+    who_and_where,
     without_unsaid,
 )
 from medclaim.claims.dental import DentalClaim, DentalLine
@@ -61,12 +61,9 @@ def dental(
     """The claim; ``facts`` are those that every kind of claim derives alike."""
     subscriber, patient = people(encounter.patient, coverage, filing_indicator, _KIND)
     billing = encounter.billing_provider
-    rendering = in_role(
-        unless_billing(encounter.rendering_provider, billing), "rendering_provider", _KIND
-    )
-    facility = unless_same_place(encounter.service_facility, billing)
     shared: dict[str, Any] = {name: getattr(encounter, name) for name in _SHARED}
     shared |= {role: in_role(getattr(encounter, role), role, _KIND) for role in _ROLES}
+    shared |= who_and_where(encounter, _KIND)
     days = _days(encounter)
     return DentalClaim(
         billing_provider=without_unsaid(billing, "billing_provider", _KIND),
@@ -76,10 +73,8 @@ def dental(
         predetermination_of_benefits=_PREDETERMINATION if encounter.is_predetermination else None,
         service_dates=days,
         diagnoses=tuple(diagnosis.code for diagnosis in encounter.diagnoses),
-        rendering_provider=rendering,
-        service_facility=in_role(facility, "service_facility", _KIND),
         lines=tuple(
-            _line(service, number, encounter, rendering, days)
+            _line(service, number, encounter, shared["rendering_provider"], days)
             for number, service in enumerate(encounter.services, 1)
         ),
         **shared,
@@ -102,11 +97,7 @@ def _line(
     rendering: Provider | None,
     days: Days | None,
 ) -> DentalLine:
-    own = in_role(service.rendering_provider, "lines[].rendering_provider", _KIND)
-    if rendering is None:
-        own = unless_billing(own, encounter.billing_provider)
-    elif own == rendering:
-        own = None
+    own = of_service(service.rendering_provider, rendering, encounter.billing_provider, _KIND)
     assistant = in_role(service.assistant_surgeon, "lines[].assistant_surgeon", _KIND)
     place, day = service.place_of_service, service.service_dates
     shared: dict[str, Any] = {name: getattr(service, name) for name in _SHARED_BY_LINE}

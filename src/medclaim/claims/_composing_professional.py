@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from medclaim.claims._composing import in_role, people, unless_billing, unless_same_place
+from medclaim.claims._composing import in_role, of_service, people, who_and_where
 from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Coverage, Provider
@@ -47,22 +47,16 @@ def professional(
 ) -> ProfessionalClaim:
     """The claim; ``facts`` are those that every kind of claim derives alike."""
     subscriber, patient = people(encounter.patient, coverage, filing_indicator, _KIND)
-    billing = encounter.billing_provider
-    rendering = in_role(
-        unless_billing(encounter.rendering_provider, billing), "rendering_provider", _KIND
-    )
-    facility = unless_same_place(encounter.service_facility, billing)
     shared: dict[str, Any] = {name: getattr(encounter, name) for name in _SHARED}
     shared |= {role: in_role(getattr(encounter, role), role, _KIND) for role in _ROLES}
+    shared |= who_and_where(encounter, _KIND)
     return ProfessionalClaim(
         subscriber=subscriber,
         patient=patient,
         frequency_code=frequency_code,
         diagnoses=tuple(diagnosis.code for diagnosis in encounter.diagnoses),
-        rendering_provider=rendering,
-        service_facility=in_role(facility, "service_facility", _KIND),
         lines=tuple(
-            _line(service, number, encounter, rendering)
+            _line(service, number, encounter, shared["rendering_provider"])
             for number, service in enumerate(encounter.services, 1)
         ),
         **shared,
@@ -73,11 +67,7 @@ def professional(
 def _line(
     service: Service, number: int, encounter: Encounter, rendering: Provider | None
 ) -> ProfessionalLine:
-    own = in_role(service.rendering_provider, "lines[].rendering_provider", _KIND)
-    if rendering is None:
-        own = unless_billing(own, encounter.billing_provider)
-    elif own == rendering:
-        own = None
+    own = of_service(service.rendering_provider, rendering, encounter.billing_provider, _KIND)
     place = service.place_of_service
     shared: dict[str, Any] = {name: getattr(service, name) for name in _SHARED_BY_LINE}
     return ProfessionalLine(

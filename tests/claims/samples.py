@@ -17,6 +17,7 @@ from medclaim.claims.compose import compose
 from medclaim.claims.dental import DentalClaim, DentalLine, Tooth
 from medclaim.claims.dental_encounter import DentalEncounter, DentalService
 from medclaim.claims.encounter import Encounter, Service
+from medclaim.claims.history import History
 from medclaim.claims.parties import (
     Address,
     BillingProvider,
@@ -268,6 +269,15 @@ def checker(options: dict[str, Any]) -> Checker:
         given["payer"] = attrs.evolve(policy, **given.pop("policy", {}))
     if "submitted_on" in given:
         given["submitted_on"] = date.fromisoformat(given["submitted_on"])
+    if "history" in given:
+        # Each earlier claim is the clean one with some facts changed.
+        earlier = [changed(CLAIM, changes) for changes in given["history"]]
+        given["history"] = History(
+            [
+                attrs.evolve(one, patient_control_number=f"EARLIER-{n}")
+                for n, one in enumerate(earlier)
+            ]
+        )
     if "tables" in given:
         given["tables"] = tables(given["tables"])
     return Checker(**given)

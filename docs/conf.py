@@ -23,6 +23,7 @@ extensions = [
     "sphinx.ext.autosummary",
     "rules",
     "systems",
+    "tables",
     "values",
 ]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}

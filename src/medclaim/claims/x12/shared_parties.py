@@ -24,12 +24,13 @@ RELATIONSHIPS = "01,19,20,21,39,40,53,G8"
 
 def person_or_organization(entity_code: str, usage: str, position: int, entity: str) -> Segment:
     """NM1 of a party known by its NPI; ``entity`` lists the entity types allowed."""
+    of_person = "04S AN1-35; 05S AN1-25; 07S AN1-10; " if "1" in entity else ""
     return segment(
         "NM1",
         usage,
         position,
-        f"01R ID2-3={entity_code}; 02R ID1={entity}; 03R AN1-60; 04S AN1-35; 05S AN1-25; "
-        "07S AN1-10; 08S ID1-2=XX; 09S AN2-80",
+        f"01R ID2-3={entity_code}; 02R ID1={entity}; 03R AN1-60; {of_person}"
+        "08S ID1-2=XX; 09S AN2-80",
         bind("name", NAME, 2, 3, 4, 5, 7),
         bind("npi", code(Npi), 9),
         relations=NM1,

@@ -35,6 +35,7 @@ from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.npi import Npi
 from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.malformed import Malformed, Reason
+from tests.x12._published_texts import compared
 
 EXAMPLES = Path(__file__).parents[3] / "shared" / "examples"
 
@@ -255,6 +256,24 @@ def test_published_claims_survive_canonical_writing(path: Path) -> None:
     written = x12.write(claims, _envelope())
     assert x12.read(written).claims == claims
     assert x12.write(x12.read(written).claims, _envelope()) == written
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_published_claims_are_written_as_published_but_for_spelling(path: Path) -> None:
+    """From the claims alone: the hierarchy and all below it, numbers compared as numbers."""
+    text = path.read_bytes().decode("ascii").replace("\n", "")
+    claims = x12.read(text).claims
+    delimiters = x12.Delimiters(element=text[3], component=text[104], segment=text[105])
+    written = x12.write(claims, _envelope(delimiters=delimiters))
+
+    def below(whole: str) -> list[str]:
+        listed = whole.rstrip(text[105]).split(text[105])
+        first = next(n for n, one in enumerate(listed) if one.startswith("HL"))
+        return [one.replace(text[3], "*") for one in listed[first:-3]]
+
+    assert compared(below(written)) == compared(below(text))
+    assert not any(claim.unplaced for claim in claims)
+    assert not any(line.unplaced for claim in claims for line in claim.lines)
 
 
 @pytest.mark.parametrize("path", OF_EVERY_KIND)

@@ -29,7 +29,7 @@ from medclaim.strategies._parties import (
     names,
     us_addresses,
 )
-from medclaim.strategies._small import amounts, days, quantities, some, texts
+from medclaim.strategies._small import amounts, days, digits, quantities, some, texts
 from medclaim.strategies._supplements import few, made
 
 _LATELY = date(2010, 1, 1)
@@ -150,7 +150,7 @@ def other_subscribers(
         "group_name": texts(60),
         "filing_indicator": st.sampled_from(FILING),
         "address": us_addresses(),
-        "identifiers": st.builds(lambda text: (Identifier("SY", text),), texts(50)),
+        "identifiers": st.builds(lambda text: (Identifier("SY", text),), digits(9)),
         "benefits_assigned": st.sampled_from("NW"),
         "release_of_information": st.just("I"),
         "adjustments": adjustments(),

@@ -273,7 +273,9 @@ def _about_a_patient() -> dict[str, SearchStrategy[Any]]:
 
 @cache
 def _property_numbers() -> SearchStrategy[Identifier]:
-    return st.builds(Identifier, st.sampled_from(["1W", "SY"]), texts(50))
+    return st.builds(Identifier, st.just("1W"), texts(50)) | st.builds(
+        Identifier, st.just("SY"), digits(9)
+    )
 
 
 def patients(*, relationships: Sequence[str | None] = (None,)) -> SearchStrategy[Patient]:

@@ -118,6 +118,7 @@ def _npi(path: str) -> Part:
 
 _KINDS = ("MEDICARE", "MEDICAID", "TRICARE", "CHAMPVA", "GROUP HEALTH PLAN", "FECA", "OTHER")
 _PAYER = "payer.address"
+_OTHER = "other_subscribers[0]"
 _RENDERING_IDS = ("0B", "1G", "G2", "LU")
 
 _ABOVE = (
@@ -161,11 +162,15 @@ _ABOVE = (
     ),
     _home("7", "insured's address", "subscriber", 29, 23, 4, **_INSURED),
     _item("8", "reserved"),
-    _item("9", "other insured's name"),
-    _item("9a", "other insured's policy or group"),
+    _item("9", "other insured's name", _party(_OTHER, 28, **_UNVERIFIED)),
+    _item(
+        "9a",
+        "other insured's policy or group",
+        _part(28, f"{_OTHER}.group_number", avoid=NUMBER_MARKS, **_UNVERIFIED),
+    ),
     _item("9b", "reserved"),
     _item("9c", "reserved"),
-    _item("9d", "other insured's plan"),
+    _item("9d", "other insured's plan", _part(28, f"{_OTHER}.group_name", **_UNVERIFIED)),
     _item("10a", "related to employment", _cause("EM")),
     _item(
         "10b",
@@ -174,7 +179,11 @@ _ABOVE = (
         _part(2, "related_causes.state", name="state"),
     ),
     _item("10c", "related to another accident", _cause("OA")),
-    _item("10d", "claim codes"),
+    _item(
+        "10d",
+        "claim codes",
+        _part(19, "condition_codes", write=w.apart, **_UNVERIFIED),
+    ),
     _item(
         "11",
         "insured's policy, group or FECA number",
@@ -201,7 +210,11 @@ _ABOVE = (
         _part(28, "{accident_claim}", **_UNVERIFIED),
     ),
     _item("11c", "insurance plan or program", _part(29, "subscriber.group_name", **_INSURED)),
-    _item("11d", "another health benefit plan"),
+    _item(
+        "11d",
+        "another health benefit plan",
+        _part(1, "other_subscribers", write=p.has_another, marks=_YES_NO, **_INSURED),
+    ),
     _item(
         "12",
         "patient's signature",

@@ -170,6 +170,11 @@ def related_to(code: str) -> Callable[[tuple[str, ...] | None], str]:
     return lambda codes: "YES" if code in (codes or ()) else "NO"
 
 
+def has_another(others: tuple[Any, ...] | None) -> str:
+    """Item 11d: another health benefit plan that the claim names; of none it does not say no."""
+    return "YES" if others else ""
+
+
 def policy(group: str | None, indicator: str | None, responsibility: str | None) -> str:
     """Item 11: the group number; NONE where Medicare pays first (chapter 26, section 10.2)."""
     return "NONE" if (indicator, responsibility) == (MEDICARE, "P") else w.text(group)

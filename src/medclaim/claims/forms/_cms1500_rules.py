@@ -175,11 +175,44 @@ _UNFIT = frozenset(
 _MODIFIERS = 4
 _PO_BOX = re.compile(r"\bP\.? ?O\.? ?BOX\b|\bPOST OFFICE BOX\b", re.IGNORECASE)
 # Facts of a line or a claim that the form has no item for.
+_LINES = tuple(
+    f"lines[].{field}"
+    for field in (
+        "service_facility",
+        "note",
+        "third_party_note",
+        "dates",
+        "identifiers",
+        "sales_tax",
+        "postage",
+        "file_information",
+        "attachments",
+        "contract",
+        "pricing",
+        "ambulance",
+        "dme",
+        "forms",
+        "test_results",
+        "hospice_employed",
+        "obstetric_units",
+        "purchased_service",
+        "adjudications",
+    )
+)
 _UNPLACED = (
     "dates.last_worked",
     "dates.return_to_work",
-    "lines[].service_facility",
-    "lines[].note",
+    "file_information",
+    "attachments",
+    "contract",
+    "pricing",
+    "anesthesia_procedures",
+    "ambulance",
+    "spinal_manipulation",
+    "vision",
+    "homebound",
+    "epsdt_referral",
+    *_LINES,
 )
 
 
@@ -346,7 +379,13 @@ def _left_out(claim: ProfessionalClaim) -> Iterator[Finding]:
                     path, f"item {number} holds another in its place", related=(paths[0],)
                 )
     for path in given(claim, _UNPLACED):
-        yield NOT_ON_FORM.at(path, "the form has no item for it")
+        if value_at(claim, path) != ():
+            yield NOT_ON_FORM.at(path, "the form has no item for it")
+    for path in given(claim, ("lines[].drug",)):
+        yield NOT_ON_FORM.at(path, "the shaded half of item 24 is not printed with it")
+    for index in range(1, len(claim.other_subscribers)):
+        path = f"other_subscribers[{index}]"
+        yield NOT_ON_FORM.at(path, "item 9 holds one other insured")
     if claim.assignment_code == "B":
         yield NOT_ON_FORM.at(
             "assignment_code", "item 27 has no square for laboratory services only"

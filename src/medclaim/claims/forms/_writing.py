@@ -68,6 +68,15 @@ def joined(*values: Any) -> str:
     return " ".join(filter(None, map(text, values)))
 
 
+def apart(values: Any) -> str:
+    """Codes with three blanks between (NUCC manual, item 10d).
+
+    >>> apart(("AA", "AB"))
+    'AA   AB'
+    """
+    return "   ".join(map(text, values or ()))
+
+
 def run_on(*values: Any) -> str:
     """Texts and codes with nothing between: a qualifier and its number."""
     return "".join(map(text, values))

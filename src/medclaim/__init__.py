@@ -76,6 +76,13 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.check import check_batch as check_batch
     from medclaim.claims.check import check_text as check_text
     from medclaim.claims.claim import ProfessionalClaim as ProfessionalClaim
+    from medclaim.claims.cob import Adjustment as Adjustment
+    from medclaim.claims.cob import InpatientAdjudication as InpatientAdjudication
+    from medclaim.claims.cob import LineAdjudication as LineAdjudication
+    from medclaim.claims.cob import OtherPayer as OtherPayer
+    from medclaim.claims.cob import OtherPayerProviders as OtherPayerProviders
+    from medclaim.claims.cob import OtherSubscriber as OtherSubscriber
+    from medclaim.claims.cob import OutpatientAdjudication as OutpatientAdjudication
     from medclaim.claims.compose import CodingNotCompleteError as CodingNotCompleteError
     from medclaim.claims.compose import compose as compose
     from medclaim.claims.compose import replacement as replacement
@@ -95,18 +102,22 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.encounter import Service as Service
     from medclaim.claims.errors import DoesNotFitError as DoesNotFitError
     from medclaim.claims.forms import cms1500 as cms1500
+    from medclaim.claims.lines import LineDates as LineDates
     from medclaim.claims.lines import ProfessionalLine as ProfessionalLine
     from medclaim.claims.parties import Address as Address
     from medclaim.claims.parties import BillingProvider as BillingProvider
     from medclaim.claims.parties import Contact as Contact
     from medclaim.claims.parties import Coverage as Coverage
     from medclaim.claims.parties import Identifier as Identifier
+    from medclaim.claims.parties import Location as Location
     from medclaim.claims.parties import Organization as Organization
     from medclaim.claims.parties import Patient as Patient
     from medclaim.claims.parties import Payer as Payer
     from medclaim.claims.parties import PayTo as PayTo
+    from medclaim.claims.parties import PayToPlan as PayToPlan
     from medclaim.claims.parties import Person as Person
     from medclaim.claims.parties import Provider as Provider
+    from medclaim.claims.parties import ProviderReference as ProviderReference
     from medclaim.claims.parties import Subscriber as Subscriber
     from medclaim.claims.payers import AUTO as AUTO
     from medclaim.claims.payers import BLUE_CROSS_BLUE_SHIELD as BLUE_CROSS_BLUE_SHIELD
@@ -119,9 +130,23 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.payers import PayerPolicy as PayerPolicy
     from medclaim.claims.professional import ClaimDates as ClaimDates
     from medclaim.claims.redact import redact as redact
+    from medclaim.claims.supplements import Ambulance as Ambulance
+    from medclaim.claims.supplements import Attachment as Attachment
+    from medclaim.claims.supplements import Certification as Certification
+    from medclaim.claims.supplements import CertificationForm as CertificationForm
     from medclaim.claims.supplements import ClaimIdentifiers as ClaimIdentifiers
+    from medclaim.claims.supplements import Contract as Contract
+    from medclaim.claims.supplements import Drug as Drug
+    from medclaim.claims.supplements import DurableMedicalEquipment as DurableMedicalEquipment
+    from medclaim.claims.supplements import FormAnswer as FormAnswer
+    from medclaim.claims.supplements import LineIdentifiers as LineIdentifiers
+    from medclaim.claims.supplements import Measurement as Measurement
     from medclaim.claims.supplements import Note as Note
+    from medclaim.claims.supplements import Pricing as Pricing
+    from medclaim.claims.supplements import PurchasedService as PurchasedService
     from medclaim.claims.supplements import RelatedCauses as RelatedCauses
+    from medclaim.claims.supplements import SpinalManipulation as SpinalManipulation
+    from medclaim.claims.supplements import VisionCondition as VisionCondition
     from medclaim.codes.cpt import CptCode as CptCode
     from medclaim.codes.errors import InvalidCode as InvalidCode
     from medclaim.codes.hcpcs import HcpcsCode as HcpcsCode
@@ -161,6 +186,15 @@ _HOMES = {
         "check_text",
     ),
     "claims.claim": ("ProfessionalClaim",),
+    "claims.cob": (
+        "Adjustment",
+        "InpatientAdjudication",
+        "LineAdjudication",
+        "OtherPayer",
+        "OtherPayerProviders",
+        "OtherSubscriber",
+        "OutpatientAdjudication",
+    ),
     "claims.compose": (
         "CodingNotCompleteError",
         "compose",
@@ -188,19 +222,25 @@ _HOMES = {
     ),
     "claims.errors": ("DoesNotFitError",),
     "claims.forms": ("cms1500",),
-    "claims.lines": ("ProfessionalLine",),
+    "claims.lines": (
+        "LineDates",
+        "ProfessionalLine",
+    ),
     "claims.parties": (
         "Address",
         "BillingProvider",
         "Contact",
         "Coverage",
         "Identifier",
+        "Location",
         "Organization",
-        "PayTo",
         "Patient",
+        "PayTo",
+        "PayToPlan",
         "Payer",
         "Person",
         "Provider",
+        "ProviderReference",
         "Subscriber",
     ),
     "claims.payers": (
@@ -217,15 +257,29 @@ _HOMES = {
     "claims.professional": ("ClaimDates",),
     "claims.redact": ("redact",),
     "claims.supplements": (
+        "Ambulance",
+        "Attachment",
+        "Certification",
+        "CertificationForm",
         "ClaimIdentifiers",
+        "Contract",
+        "Drug",
+        "DurableMedicalEquipment",
+        "FormAnswer",
+        "LineIdentifiers",
+        "Measurement",
         "Note",
+        "Pricing",
+        "PurchasedService",
         "RelatedCauses",
+        "SpinalManipulation",
+        "VisionCondition",
     ),
     "codes.cpt": ("CptCode",),
     "codes.errors": ("InvalidCode",),
     "codes.hcpcs": ("HcpcsCode",),
-    "codes.icd9cm": ("Icd9CmCode",),
     "codes.icd10cm": ("Icd10CmCode",),
+    "codes.icd9cm": ("Icd9CmCode",),
     "codes.modifier": ("Modifier",),
     "codes.npi": ("Npi",),
     "codes.pos": ("PlaceOfService",),

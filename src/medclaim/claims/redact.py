@@ -48,8 +48,47 @@ _CODED = {
     "RelatedCauses": frozenset({"codes", "state", "country"}),
     "ClaimIdentifiers": frozenset({"service_authorization_exception", "medicare_crossover"}),
     "Note": frozenset({"reference_code"}),
+    "PayToPlan": frozenset({"id_qualifier"}),
+    "ProviderReference": frozenset({"entity_type"}),
+    "OtherPayer": frozenset({"id_qualifier", "claim_adjustment_indicator"}),
+    "OtherSubscriber": frozenset(
+        {
+            "id_qualifier",
+            "responsibility",
+            "relationship",
+            "insurance_type",
+            "filing_indicator",
+            "benefits_assigned",
+            "patient_signature_source",
+            "release_of_information",
+        }
+    ),
+    "Adjustment": frozenset({"group"}),
+    "Attachment": frozenset({"report_type", "transmission"}),
+    "Contract": frozenset({"type_code"}),
+    "Pricing": frozenset(
+        {"methodology", "unit_basis", "reject_reason", "policy_compliance", "exception_code"}
+    ),
+    "Drug": frozenset({"unit"}),
+    "Certification": frozenset({"applies", "conditions"}),
+    "VisionCondition": frozenset({"category", "applies", "conditions"}),
+    "Ambulance": frozenset({"reason"}),
+    "SpinalManipulation": frozenset({"condition"}),
+    "DurableMedicalEquipment": frozenset(
+        {"rental_unit", "certificate_transmission", "certification_type"}
+    ),
+    "Measurement": frozenset({"reference", "qualifier"}),
+    "CertificationForm": frozenset({"code_list"}),
+    "FormAnswer": frozenset({"response"}),
     "ProfessionalLine": frozenset(
-        {"unit_basis", "emergency", "epsdt", "family_planning", "copay_status"}
+        {
+            "unit_basis",
+            "emergency",
+            "epsdt",
+            "family_planning",
+            "copay_status",
+            "hospice_employed",
+        }
     ),
     "DentalIdentifiers": frozenset({"service_authorization_exception"}),
     "ToothStatus": frozenset({"status"}),
@@ -93,6 +132,7 @@ _CODED = {
             "patient_signature_source",
             "special_program",
             "delay_reason",
+            "homebound",
         }
     ),
 }

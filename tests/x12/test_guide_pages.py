@@ -21,6 +21,7 @@ _ELEMENT = re.compile(
     r"(\d\d)(?:-(\d\d))?([RS]) .*?\b(AN|ID|R|N0|DT|TM)(\d+)(?:-(\d+))?(?:=([^~ ]+))?(?:~\w+)?"
 )
 _COMPOSITE = re.compile(r"(\d\d)(?:-(\d\d))?([RS]) .*? \((\d\d.*)\)")
+_ASIDE = re.compile(r" \((?![0-9]{2}[RS])[^)]*\)")
 _APART = re.compile(r"; (?![^(]*\))")
 
 Spec = tuple[str, str, int, int, frozenset[str]]
@@ -54,7 +55,7 @@ def _page(path: Path) -> Iterator[Row]:
 def _specs(text: str) -> Specs:
     """What a line says of each element and component."""
     found: Specs = {}
-    for token in _APART.split(text):
+    for token in _APART.split(_ASIDE.sub("", text)):
         composite = _COMPOSITE.fullmatch(token)
         match = composite or _ELEMENT.fullmatch(token)
         assert match, token
@@ -108,6 +109,10 @@ def _rows_of(guide: Guide, line: Row, specs: Specs) -> list[Segment]:
     return [row for row in rows.values() if set(row.keys) & specs[key][4]]
 
 
+# The page gives the values of the first condition only, where the professional one gives all.
+KNOWN = {("institutional", "2300", "CRC")}
+
+
 @pytest.mark.parametrize("guide", [pytest.param(g, id=g.kind) for g in guides()])
 def test_a_table_says_what_its_page_says(guide: Guide, shared: Path) -> None:
     if guide.kind not in PAGES:
@@ -115,7 +120,7 @@ def test_a_table_says_what_its_page_says(guide: Guide, shared: Path) -> None:
     lines = list(_page(shared / "guides" / PAGES[guide.kind]))
     assert len(lines) > 100
     for line in lines:
-        if line.id in ("ST", "SE"):
+        if line.id in ("ST", "SE") or (guide.kind, line.loop, line.id) in KNOWN:
             continue
         specs = _specs(line.elements)
         rows = _rows_of(guide, line, specs)

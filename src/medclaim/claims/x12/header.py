@@ -23,9 +23,10 @@ GS = segment(
 ST = segment("ST", "R", 0, "01R ID3=837; 02R AN4-9; 03R AN1-35")
 
 
-def header(purposes: str) -> Loop:
-    """The header loop; ``purposes`` are the values of BHT06."""
-    numbers = "AN1-256"
+def header(purposes: str, numbers: str = "EM,FX,TE") -> Loop:
+    """The header loop; ``purposes`` are the values of BHT06, ``numbers`` how a submitter is reached."""
+    later = ",".join(sorted({*numbers.split(","), "EX"}))
+    text = "AN1-256"
     return loop(
         "HEADER",
         "R",
@@ -53,8 +54,8 @@ def header(purposes: str) -> Loop:
                 "PER",
                 "R",
                 450,
-                f"01R ID2=IC; 02S AN1-60; 03R ID2=ED,EM,FX,TE; 04R {numbers}; 05S ID2=ED,EM,EX,FX,TE; "
-                f"06S {numbers}; 07S ID2=ED,EM,EX,FX,TE; 08S {numbers}",
+                f"01R ID2=IC; 02S AN1-60; 03R ID2={numbers}; 04R {text}; 05S ID2={later}; "
+                f"06S {text}; 07S ID2={later}; 08S {text}",
                 bind("contacts", CONTACT, 2, 3, 4, 5, 6, 7, 8, each=True),
                 relations="P0304 P0506 P0708",
                 repeats=2,

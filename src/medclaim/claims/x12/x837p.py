@@ -16,7 +16,7 @@ PROFESSIONAL = Guide(
     version=GUIDE,
     versions=(GUIDE, "005010X222A2", "005010X222"),
     kind="professional",
-    header=header("CH,RP"),
+    header=header("CH,RP", "ED,EM,FX,TE"),
     billing=billing_level(
         LOOP_2300, measured=True, member_id="R", telephoned=True, billing_numbers=2
     ),

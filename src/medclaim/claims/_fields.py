@@ -47,7 +47,17 @@ Code = TypeVar("Code", bound=CodeValue)
 Convert = Callable[[Any], Any]
 
 
-class Hidden:
+class Value:
+    """What a claim is made of.
+
+    The slot for weak references is here, so that a class of values has none but its fields' own: an
+    object with the same slots can then be filled and become one.
+    """
+
+    __slots__ = ("__weakref__",)
+
+
+class Hidden(Value):
     """A ``repr`` that says the class and nothing of the person."""
 
     __slots__ = ()

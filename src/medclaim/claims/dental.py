@@ -10,6 +10,7 @@ from attrs.converters import optional
 
 from medclaim.claims._fields import (
     Hidden,
+    Value,
     checked,
     each,
     every,
@@ -174,7 +175,7 @@ def to_teeth(given: Iterable[Tooth]) -> tuple[Tooth, ...]:
 
 @final
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class DentalLine:
+class DentalLine(Value):
     """One service of a dental claim (2400, SV3 and TOO).
 
     ``line_number`` counts from 1. ``charge`` is the line's whole charge in dollars. ``units`` is
@@ -280,7 +281,7 @@ def _to_lines(given: Iterable[DentalLine]) -> tuple[DentalLine, ...]:
 
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class DentalClaim:
+class DentalClaim(Value):
     """A dental claim, or a request for a predetermination: one patient, one to fifty services.
 
     ``patient`` is ``None`` when the patient is the subscriber. Money is in dollars with two places.

@@ -15,6 +15,7 @@ from attrs.converters import optional
 from medclaim.claims._fields import (
     Hidden,
     StayProcedureCode,
+    Value,
     checked,
     each,
     every,
@@ -220,7 +221,7 @@ def _to_lines(given: Iterable[InstitutionalLine]) -> tuple[InstitutionalLine, ..
 
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class InstitutionalClaim:
+class InstitutionalClaim(Value):
     """An institutional claim: one patient's stay or visits, one payer in turn, 1 to 999 lines.
 
     ``bill_type`` is CLM05-1 and CLM05-3 as one fact. ``admission`` is a ``date``, or a ``datetime``

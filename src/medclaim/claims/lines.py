@@ -9,6 +9,7 @@ from attrs.converters import optional
 
 from medclaim.claims._fields import (
     Hidden,
+    Value,
     checked,
     to_day,
     to_days,
@@ -71,7 +72,7 @@ class LineDates(Hidden):
 
 @final
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ProfessionalLine:
+class ProfessionalLine(Value):
     """One service of a professional claim (2400, SV1).
 
     ``line_number`` counts from 1. ``charge`` is the line's whole charge in dollars. ``units`` are
@@ -150,7 +151,7 @@ class ProfessionalLine:
 
 @final
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class InstitutionalLine:
+class InstitutionalLine(Value):
     """One service of an institutional claim (2400, SV2).
 
     ``procedure_code`` is ``None`` where the revenue code says all, as for a room. ``charge`` is the

@@ -15,6 +15,7 @@ from attrs.converters import optional
 
 from medclaim.claims._fields import (
     Hidden,
+    Value,
     checked,
     every,
     to_day,
@@ -118,7 +119,7 @@ def to_identifiers(given: Iterable[Identifier]) -> tuple[Identifier, ...]:
 
 @final
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Provider:
+class Provider(Value):
     """A provider in one role: rendering, referring, supervising, service facility and so on.
 
     The role is the field that holds it. ``name`` is a ``Person`` or an ``Organization``.
@@ -139,7 +140,7 @@ class Provider:
 
 @final
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ProviderReference:
+class ProviderReference(Value):
     """A provider known by numbers alone, as another payer knows one (2330C to 2330I, 2420B).
 
     ``entity_type`` is ``1`` for a person and ``2`` for an organization.
@@ -190,7 +191,7 @@ class PayToPlan(Hidden):
 
 @final
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class BillingProvider:
+class BillingProvider(Value):
     """Who bills and is paid (2000A, 2010AA): name, NPI, tax id and a street address with ZIP+4.
 
     ``tax_id`` is an ``Ein`` or an ``Ssn``; a ``str`` is taken as an EIN.

@@ -10,6 +10,7 @@ from attrs.converters import optional
 
 from medclaim.claims._fields import (
     Hidden,
+    Value,
     checked,
     every,
     to_condition_codes,
@@ -100,7 +101,7 @@ def _to_lines(given: Iterable[ProfessionalLine]) -> tuple[ProfessionalLine, ...]
 
 @final
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class ProfessionalClaim:
+class ProfessionalClaim(Value):
     """A professional claim: one patient, one payer in turn, one to fifty services.
 
     ``patient`` is ``None`` when the patient is the subscriber. Money is in dollars with two places.

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from medclaim.claims.parties import Address, Organization, Patient, Payer, Person, Provider
+from medclaim.claims.x12.codecs import read_text
 from medclaim.claims.x12.grammar import (
     COMPONENT,
     ELEMENT,
@@ -32,6 +33,7 @@ class RowPlan:
 
     __slots__ = (
         "__dict__",
+        "bit",
         "free",
         "is_bound",
         "loop",
@@ -51,16 +53,21 @@ class RowPlan:
         self.many = next((b for b in row.binds if b.each), None)
         # How often its fields can hold it; None for any number.
         self.most = 1 if self.many is None else row.repeats
+        # What stands once is a bit of those that have stood.
+        self.bit = 1 << ordinal if self.many is None else 0
         # The first row of a loop says that there is its value, and may say nothing else.
         self.is_bound = bool(row.binds) or (ordinal == 0 and bool(loop.loop.field))
         # Whether the same text comes again and again, and which elements would make it one claim's.
-        self.recurs = self.is_bound and not any(b.each or "." in b.field for b in row.binds)
         self.free = () if loop.loop.cls in _RECURRING else _free_text(row)
+        always = {(element.position, 0) for element in row.elements if element.required}
+        self.recurs = (
+            self.is_bound
+            and always.isdisjoint(self.free)
+            and not any(b.each or "." in b.field for b in row.binds)
+        )
 
     def is_common(self, elements: list[str]) -> bool:
         """Whether a segment says what other claims say in the same words."""
-        if not self.recurs:
-            return False
         for position, part in self.free:
             if position < len(elements):
                 text = elements[position]
@@ -104,13 +111,17 @@ class LoopPlan:
 
     __slots__ = (
         "build",
+        "builder",
         "children",
+        "field",
         "id",
         "is_claim",
         "is_level",
         "is_line",
+        "is_value",
         "loop",
         "ordinal",
+        "part",
         "required_loops",
         "required_rows",
         "rows",
@@ -127,7 +138,11 @@ class LoopPlan:
         self.children = [LoopPlan(child, n) for n, child in enumerate(loop.loops)]
         self.required_rows = [row for row in self.rows if row.row.required]
         self.required_loops = [child for child in self.children if child.loop.required]
-        self.build = None if loop.cls is None else compile_build(loop)
+        self.part, _, self.field = loop.field.rpartition(".")
+        # Whether its value goes to a field of the one around it when it ends.
+        self.is_value = loop.cls is not None and not loop.root
+        self.builder = None if loop.cls is None else compile_build(loop)
+        self.build = None if self.builder is None else self.builder.build
 
 
 # ---------------------------------------------------------------------------------- reading
@@ -237,7 +252,11 @@ def compile_read(row: Segment) -> Callable[..., bool]:
         if "." in b.field:
             part, _, key = b.field.partition(".")
             target = "d"
-            get = [f"d = v.get({part!r})", "if d is None:", f" d = v[{part!r}] = {{}}"]
+            get = [
+                f"d = v.get({part!r})",
+                "if d.__class__ is not dict:",
+                f" d = v[{part!r}] = {{}}",
+            ]
         else:
             get = []
         condition = " or ".join(texts)
@@ -246,7 +265,10 @@ def compile_read(row: Segment) -> Callable[..., bool]:
         lines.append(f" if {condition}:")
         lines += [f"  {line}" for line in get]
         given = ", ".join(texts)
-        if b.codec.exact:
+        if b.codec.read is read_text:
+            lines.append(f"  x = {given}")
+            lines.append(f"  if not x.isprintable() or x.isspace(): x = read{n}(x)")
+        elif b.codec.exact:
             lines.append(f"  x = read{n}({given})")
         else:
             names[f"back{n}"] = _read_back(b.codec)
@@ -255,7 +277,8 @@ def compile_read(row: Segment) -> Callable[..., bool]:
         if b.each:
             add, made = ("extend", "list(x)") if b.codec.split else ("append", "[x]")
             lines += [
-                f"  if {key!r} in {target}: {target}[{key!r}].{add}(x)",
+                f"  y = {target}.get({key!r})",
+                f"  if y: y.{add}(x)",
                 f"  else: {target}[{key!r}] = {made}",
             ]
         else:
@@ -279,13 +302,22 @@ def _read_back(codec: Codec) -> Callable[..., tuple[Any, bool]]:
     return lru_cache(maxsize=8192)(read_back) if codec.is_common else read_back
 
 
-@cache
-def compile_build(loop: Loop) -> Callable[[dict[str, Any]], Any]:
-    """A function ``build(v) -> value`` from the fields that were read.
+class Builder:
+    """What makes the value of a loop: the fields before anything is read, and a value of the fields.
 
     What was read is typed already, so the value is filled without its converters; a required field
     that was not read becomes a ``Malformed``, a value with nothing but missing facts where it must be.
     """
+
+    __slots__ = ("build", "nothing")
+
+    def __init__(self, build: Callable[[dict[str, Any]], Any], nothing: dict[str, Any]) -> None:
+        self.build, self.nothing = build, nothing
+
+
+@cache
+def compile_build(loop: Loop) -> Builder:
+    """The builder of a loop that has a value."""
     binds = [b for part in loop.sharing for row in part.segments for b in row.binds]
     kinds = {b.field: b.codec.kind for b in binds}
     sequences = {b.field for b in binds if b.each} | {"unplaced"}
@@ -296,31 +328,51 @@ def compile_build(loop: Loop) -> Callable[[dict[str, Any]], Any]:
         own = f"{field}."
         inner = {k.removeprefix(own): kind for k, kind in kinds.items() if k.startswith(own)}
         many = {k.removeprefix(own) for k in sequences if k.startswith(own)}
-        lines += [f" d = v.get({field!r})", " if d is not None:"]
-        lines += [f"  {line}" for line in _filled(part, "d", inner, many, names)]
-        lines.append(f"  v[{field!r}] = x")
-    lines += [f" {line}" for line in _filled(loop.cls, "v", kinds, sequences, names)]
+        names[f"nothing_{field}"] = _nothing(part, inner, many)
+        lines += [
+            f" d = v[{field!r}]",
+            " if d.__class__ is dict:",
+            f"  d = nothing_{field} | d",
+            *(f"  {line}" for line in _filled(part, "d", many, names)),
+            f"  v[{field!r}] = x",
+        ]
+    lines += [f" {line}" for line in _filled(loop.cls, "v", sequences, names)]
     lines.append(" return x")
-    return _function("build", lines, names)
+    return Builder(_function("build", lines, names), _nothing(loop.cls, kinds, sequences))
 
 
-def _filled(
-    cls: Any, source: str, kinds: dict[str, str], sequences: set[str], names: dict[str, Any]
-) -> list[str]:
+def _nothing(cls: Any, kinds: dict[str, str], sequences: set[str]) -> dict[str, Any]:
+    """The fields of a class, in order, as they are when nothing was read."""
+    return {
+        field.name: () if field.name in sequences else _default(cls, field, kinds)
+        for field in attrs.fields(cls)
+    }
+
+
+def _filled(cls: Any, source: str, sequences: set[str], names: dict[str, Any]) -> list[str]:
     """Statements that make ``x`` a value of ``cls`` from the dictionary named ``source``."""
-    names.update({"new": object.__new__, f"cls_{cls.__name__}": cls})
-    lines = [f"x = new(cls_{cls.__name__})", f"get = {source}.get"]
-    for field in attrs.fields(cls):
-        name = f"default_{cls.__name__}_{field.name}"
-        names[name] = _default(cls, field, kinds)
-        # The slot itself is filled: that is a third of what going by the field's name costs.
-        put = f"put_{cls.__name__}_{field.name}"
-        names[put] = getattr(cls, field.name).__set__
-        if field.name in sequences:
-            lines.append(f"{put}(x, tuple(get({field.name!r}, ())))")
-        else:
-            lines.append(f"{put}(x, get({field.name!r}, {name}))")
-    return lines
+    names[f"new_{cls.__name__}"], names[f"cls_{cls.__name__}"] = _draft(cls), cls
+    fields = [field.name for field in attrs.fields(cls)]
+    return [
+        f"x = new_{cls.__name__}()",
+        f"({' '.join(f'x.{name},' for name in fields)}) = {source}.values()",
+        *(
+            f"if x.{name}.__class__ is list: x.{name} = tuple(x.{name})"
+            for name in fields
+            if name in sequences
+        ),
+        f"x.__class__ = cls_{cls.__name__}",
+    ]
+
+
+@cache
+def _draft(cls: Any) -> Any:
+    """A class with the slots of a frozen one, whose objects are filled and then become of that one.
+
+    Each field costs a store; going around the frozen class costs ten times as much.
+    """
+    slots = tuple(field.name for field in attrs.fields(cls))
+    return type(f"{cls.__name__}Draft", cls.__bases__, {"__slots__": slots})
 
 
 def _default(cls: Any, field: Any, kinds: dict[str, str]) -> Any:
@@ -384,14 +436,17 @@ class Step:
 class Keyed:
     """The rows a segment id may mean in a state, by the value of one element."""
 
-    __slots__ = ("by", "part", "position")
+    __slots__ = ("by", "is_plain", "part", "position")
 
     def __init__(self, key: tuple[int, int]) -> None:
         self.position, self.part = key
+        self.is_plain = key == (1, 0)
         self.by: dict[str, Step] = {}
 
     def find(self, elements: list[str]) -> Step | None:
         """The step that the value of the qualifying element chooses."""
+        if self.is_plain and len(elements) > 1:
+            return self.by.get(elements[1])
         text = elements[self.position] if len(elements) > self.position else ""
         if self.part:
             parts = text.split(COMPONENT)
@@ -406,9 +461,9 @@ class Automaton:
         self._states: dict[tuple[LoopPlan, ...], State] = {}
         self.top = top
         self.builders = {
-            plan.loop.root: plan.build
+            plan.loop.root: plan.builder
             for plan in _walk(top)
-            if plan.loop.root and plan.build is not None
+            if plan.loop.root and plan.builder is not None
         }
 
     def state(self, path: tuple[LoopPlan, ...]) -> State:

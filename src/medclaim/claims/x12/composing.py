@@ -22,7 +22,11 @@ def _sequence(
             last -= 1
         return tuple([read(text) if text else Malformed.missing(kind) for text in texts[:last]])
 
+    others = ("",) * (size - 1)
+
     def write_all(values: Any) -> tuple[str, ...]:
+        if len(values) == 1:
+            return (write(values[0]), *others)
         texts = [write(value) for value in values]
         return tuple(texts) + ("",) * (size - len(texts))
 

@@ -5,14 +5,14 @@ from typing import final
 
 import attrs
 
-from medclaim.claims._fields import checked, to_day, to_flag
+from medclaim.claims._fields import Value, checked, to_day, to_flag
 from medclaim.claims.parties import Contact, Organization, Person, to_contacts
 from medclaim.malformed import Malformed
 
 
 @final
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Submitter:
+class Submitter(Value):
     """Who submits the transaction sets (1000A): a name, an ETIN, one or two contacts."""
 
     name: Person | Organization
@@ -22,7 +22,7 @@ class Submitter:
 
 @final
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Receiver:
+class Receiver(Value):
     """Who receives them (1000B)."""
 
     name: str | Malformed

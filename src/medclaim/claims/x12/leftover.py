@@ -55,15 +55,18 @@ def _written(
         if bound.codec.exact:
             written.update({at: text_at(elements, at) for at in bound.at})
             continue
+        given = [text_at(elements, at) for at in bound.at]
+        # A name's first element says only of what entity it is.
+        if not any(given[1:] if bound.codec.kind == "name" else given):
+            written.update(dict.fromkeys(bound.at, ""))
+            continue
         part, _, field = bound.field.rpartition(".")
-        holder = values.get(part, {}) if part else values
-        held = holder.get(field)
+        held = (values[part] if part else values)[field]
         if bound.codec.split is not None:
-            held = bound.codec.read(*(text_at(elements, at) for at in bound.at))
-        elif bound.each and held:
+            held = bound.codec.read(*given)
+        elif bound.each:
             held = held[-1]
-        texts = bound.codec.write(held) if held is not None else ("",) * len(bound.at)
-        written.update(zip(bound.at, texts, strict=False))
+        written.update(zip(bound.at, bound.codec.write(held), strict=False))
     for at, (constant, partner) in fixed.items():
         written[at] = constant if partner is None or text_at(elements, partner) else ""
     for element in row.elements:

@@ -7,7 +7,7 @@ from medclaim.claims.unplaced import Unplaced
 from medclaim.claims.x12.codecs import UnsendableError
 from medclaim.claims.x12.compiled import constants
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Loop
-from medclaim.claims.x12.writing import compile_write
+from medclaim.claims.x12.writing import Segments, compile_write
 
 # The way to the segment, its row, its repeat, its elements; or, for the explanation, the field that
 # has more values than the segment has elements.
@@ -27,7 +27,7 @@ def written_with_unplaced(value: Any, loop: Loop, unplaced: Iterable[Unplaced]) 
     Raises ``UnsendableError`` when a value is too long or an unplaced text would break out of its place.
     """
     # The plain form looks at the limits; it raises before anything is put together.
-    compile_write(loop, placed=False)(value, [])
+    compile_write(loop, placed=False)(value, Segments())
     found = placed(value, loop)
     for item in unplaced:
         texts = [_inside(element) for element in item.elements]

@@ -32,17 +32,20 @@ _MOST_REMEMBERED = 512
 
 
 class _Frame:
-    """An open loop while reading: its value's fields so far, and what it has seen."""
+    """An open loop while reading: its value's fields so far, and what it has seen.
 
-    __slots__ = ("anchor", "bound", "counts", "occurrence", "plan", "taken", "values")
+    ``once`` has the bits of the rows that have stood and stand once, ``taken`` how often others have.
+    """
+
+    __slots__ = ("anchor", "bound", "counts", "occurrence", "once", "plan", "taken", "values")
 
     def __init__(
         self, plan: LoopPlan, values: dict[str, Any], occurrence: int, *, bound: bool
     ) -> None:
         self.plan, self.values, self.occurrence, self.bound = plan, values, occurrence, bound
-        self.counts: dict[int, int] = {}
-        self.taken: dict[int, int] = {}
-        self.anchor = 0
+        self.anchor = self.once = 0
+        self.taken: dict[int, int] | None = None
+        self.counts: dict[int, int] | None = None
 
 
 class ReadSet(NamedTuple):
@@ -66,8 +69,9 @@ class SetReader:
         self._open: dict[str, dict[str, Any]] = {}
         self._made: dict[str, Any] = {}
         self._level = ""
-        self._spans: dict[str, list[int]] = {}
-        self._levels: tuple[Span, ...] | None = None
+        self._level_start = 0
+        self._spans: dict[str, Span] = {}
+        self._levels: tuple[Span, ...] = ()
         self._unplaced: dict[str, list[Unplaced]] = {}
         self._claim_start = 0
         # What a segment that says nothing of one claim alone meant in which state: most come again.
@@ -81,7 +85,7 @@ class SetReader:
     def parties(self) -> tuple[Submitter | None, Receiver | None]:
         """The submitter and the receiver, as far as they were read."""
         made = [
-            self._builders[root](self._open[root]) if root in self._open else None
+            self._builders[root].build(self._open[root]) if root in self._open else None
             for root in ("submitter", "receiver")
         ]
         return made[0], made[1]
@@ -92,24 +96,22 @@ class SetReader:
         ``gone`` is how many segments of the piece stood before those of the list.
         """
         state = self._state
-        frames = self._frames
-        frame = frames[-1]
+        frame = self._frames[-1]
         meanings = self._meanings
+        step: Any
+        facts: dict[str, Any]
         for number in range(first, last):
             text = segments[number]
-            step: Any
-            facts: dict[str, Any]
             meaning = meanings.get(text)
             if meaning is not None and meaning[0] is state:
-                _, step, facts = meaning
+                step, facts = meaning[1], meaning[2]
                 if step.moves:
-                    self._move(step, gone + number)
-                    frame = frames[-1]
-                state = step.state
+                    frame = self._move(step, gone + number)
+                    state = step.state
                 row = step.row
                 frame.anchor = row.position
-                if frame.bound and row.ordinal not in frame.taken:
-                    frame.taken[row.ordinal] = 1
+                if frame.bound and not frame.once & row.bit:
+                    frame.once |= row.bit
                     frame.values.update(facts)
                 else:
                     self._keep(frame, row.position, elements_of(text))
@@ -121,10 +123,10 @@ class SetReader:
             if step is None:
                 self._keep(frame, frame.anchor, elements_of(text))
                 continue
+            before = state
             if step.moves:
-                self._move(step, gone + number)
-                frame = frames[-1]
-            before, state = state, step.state or step.follow()
+                frame = self._move(step, gone + number)
+                state = step.state or step.follow()
             row = step.row
             frame.anchor = row.position
             if not row.is_bound:
@@ -132,19 +134,23 @@ class SetReader:
                     self.reference, self.purpose = elements[3], elements[6]
                 elif elements[0] != "HL":
                     self._keep(frame, row.position, elements_of(text))
-            elif not frame.bound or self._is_over(row, frame):
+            elif not frame.bound or (
+                frame.once & row.bit if row.bit else self._is_over(row, frame)
+            ):
                 self._keep(frame, row.position, elements_of(text))
-            elif row.is_common(elements):
-                facts = {}
-                left = row.read(elements, facts)
-                frame.values.update(facts)
-                if left:
+            else:
+                frame.once |= row.bit
+                if row.recurs and row.is_common(elements):
+                    facts = {}
+                    left = row.read(elements, facts)
+                    frame.values.update(facts)
+                    if left:
+                        self._note(row, elements, frame)
+                    elif self._remembered.get(row, 0) < _MOST_REMEMBERED:
+                        self._remembered[row] = self._remembered.get(row, 0) + 1
+                        meanings[text] = before, step, facts
+                elif row.read(elements, frame.values):
                     self._note(row, elements, frame)
-                elif self._remembered.get(row, 0) < _MOST_REMEMBERED:
-                    self._remembered[row] = self._remembered.get(row, 0) + 1
-                    meanings[text] = before, step, facts
-            elif row.read(elements, frame.values):
-                self._note(row, elements, frame)
         self._state = state
 
     def close(self, number: int) -> None:
@@ -154,92 +160,118 @@ class SetReader:
         self._end_level(number)
 
     def _is_over(self, row: RowPlan, frame: _Frame) -> bool:
-        """Whether the row has been there as often as its field can hold."""
-        count = frame.taken.get(row.ordinal, 0)
+        """Whether a row that may stand several times has, as often as its field can hold."""
+        taken = frame.taken
+        if taken is None:
+            taken = frame.taken = {}
+        count = taken.get(row.ordinal, 0)
         if row.most is not None and count >= row.most:
             return True
-        frame.taken[row.ordinal] = count + 1
+        taken[row.ordinal] = count + 1
         return False
 
-    def _move(self, step: Step, number: int) -> None:
+    def _untake(self, row: RowPlan, frame: _Frame) -> None:
+        """The row has not stood after all."""
+        frame.once &= ~row.bit
+        if frame.taken is not None and row.ordinal in frame.taken:
+            frame.taken[row.ordinal] -= 1
+
+    def _move(self, step: Step, number: int) -> _Frame:
+        """Loops end and one begins: the frame that is then the innermost."""
         frames = self._frames
         for _ in range(step.closes):
             self._finish(frames.pop(), number)
+        around = frames[-1]
         plan = step.opens
         if plan is None:
-            return
-        around = frames[-1]
-        occurrence = around.counts.get(plan.ordinal, 0)
-        around.counts[plan.ordinal] = occurrence + 1
+            return around
+        counts = around.counts
+        if counts is None:
+            counts = around.counts = {}
+        occurrence = counts.get(plan.ordinal, 0)
+        counts[plan.ordinal] = occurrence + 1
         bound = around.bound
-        if plan.is_line:
-            values: dict[str, Any] = {}
-        elif plan.is_claim:
-            values = self._claim_values(number)
+        values: dict[str, Any]
+        if plan.is_claim:
+            values = self._claim_values(plan, number)
         else:
             if plan.is_level:
                 self._enter(plan.id, number)
-            else:
-                bound = bound and (occurrence == 0 or plan.loop.each)
+            elif occurrence and not plan.loop.each and not plan.is_line:
+                bound = False
             root = plan.loop.root
-            if not bound:
-                values = {}
-            elif plan.loop.shares:
+            if bound and root:
+                values = self._open_root(root)
+            elif bound and plan.loop.shares:
                 values = around.values
             else:
-                values = self._open.setdefault(root, {}) if root else {}
-        frames.append(_Frame(plan, values, occurrence, bound=bound))
+                values = {} if plan.builder is None else plan.builder.nothing.copy()
+        frame = _Frame(plan, values, occurrence, bound=bound)
+        frames.append(frame)
+        return frame
 
     def _finish(self, frame: _Frame, number: int) -> None:
         plan = frame.plan
-        loop = plan.loop
         if plan.is_claim:
             self._end_claim(frame, number)
             return
-        if plan.build is None or loop.root or not frame.bound:
+        if not plan.is_value or not frame.bound:
             return
-        around = self._frames[-1].values
-        part, _, field = loop.field.rpartition(".")
-        if part:
-            around = around.setdefault(part, {})
+        values = frame.values
         if plan.is_line and "2400" in self._unplaced:
-            frame.values["unplaced"] = _in_order(self._unplaced.pop("2400"))
-        made = plan.build(frame.values)
-        if loop.each:
-            around.setdefault(field, []).append(made)
+            values["unplaced"] = _in_order(self._unplaced.pop("2400"))
+        assert plan.build is not None
+        made = plan.build(values)
+        around = self._frames[-1].values
+        if plan.part:
+            if around.get(plan.part).__class__ is not dict:
+                around[plan.part] = {}
+            around = around[plan.part]
+        if not plan.loop.each:
+            around[plan.field] = made
+        elif held := around.get(plan.field):
+            held.append(made)
         else:
-            around[field] = made
+            around[plan.field] = [made]
 
     def _enter(self, level: str, number: int) -> None:
         """A hierarchical level begins: what was said at it and below it is over."""
         self._end_level(number)
         self._level = level
-        for other, roots in _LEVEL_ROOTS.items():
-            if other >= level:
-                for root in roots:
-                    self._open.pop(root, None)
-                    self._made.pop(root, None)
-                self._unplaced.pop(other, None)
-                self._spans.pop(other, None)
+        for other in HIERARCHY[HIERARCHY.index(level) :]:
+            for root in _LEVEL_ROOTS[other]:
+                self._open.pop(root, None)
+                self._made.pop(root, None)
+            self._unplaced.pop(other, None)
+            self._spans.pop(other, None)
         for root in _LEVEL_ROOTS[level]:
-            self._open[root] = {}
-        self._spans[level] = [number]
-        self._levels = None
+            self._open_root(root)
+        self._level_start = number
+
+    def _open_root(self, root: str) -> dict[str, Any]:
+        """The fields, as far as they have been read, of what the claims of a level share."""
+        values = self._open.get(root)
+        if values is None:
+            values = self._open[root] = self._builders[root].nothing.copy()
+        return values
 
     def _end_level(self, number: int) -> None:
-        span = self._spans.get(self._level)
-        if span is not None and len(span) == 1:
-            span.append(number)
-            self._levels = None
+        if self._level and self._level not in self._spans:
+            # Levels are entered from the outermost, so that they stand in this order, too.
+            self._spans[self._level] = Span(self._level_start, number)
+            self._levels = tuple(self._spans.values())
 
-    def _claim_values(self, number: int) -> dict[str, Any]:
+    def _claim_values(self, plan: LoopPlan, number: int) -> dict[str, Any]:
+        assert plan.builder is not None
         self._end_level(number)
         self._claim_start = number
         made = self._made
         for root in _CLAIM_ROOTS:
             if root not in made and (root in self._open or root != "patient"):
-                made[root] = self._builders[root](self._open.get(root, {}))
-        values = dict(made)
+                builder = self._builders[root]
+                made[root] = builder.build(self._open.get(root) or builder.nothing.copy())
+        values = plan.builder.nothing.copy()
+        values.update(made)
         if self.purpose:
             values["claim_or_encounter"] = read_text(self.purpose)
         return values
@@ -253,10 +285,6 @@ class SetReader:
             frame.values["unplaced"] = unplaced
         assert frame.plan.build is not None
         self.done.claims.append(frame.plan.build(frame.values))
-        if self._levels is None:
-            self._levels = tuple(
-                Span(*self._spans[level]) for level in HIERARCHY if level in self._spans
-            )
         self.done.levels.append(self._levels)
         self.done.spans.append(Span(self._claim_start, number))
 
@@ -288,18 +316,18 @@ class SetReader:
     def _note(self, row: RowPlan, elements: list[str], frame: _Frame) -> None:
         if row.ordinal and row.is_empty(elements):
             # Nothing of it has a field: the segment is kept as it stands.
-            frame.taken[row.ordinal] -= 1
+            self._untake(row, frame)
             self._keep(frame, row.position, elements_of(ELEMENT.join(elements)))
             return
         found = leftovers(row.row, constants(row.row), elements, frame.values)
         if row.many is not None and row.many.codec.split is not None:
             # What a segment of many holds may be written in another: all of it stays together.
             if any(True for _ in found):
-                frame.taken[row.ordinal] -= 1
+                self._untake(row, frame)
                 _take_back(row.many, elements, frame.values)
                 self._keep(frame, row.position, elements_of(ELEMENT.join(elements)))
             return
-        repeat = frame.taken[row.ordinal] - 1
+        repeat = frame.taken[row.ordinal] - 1 if frame.taken and not row.bit else 0
         for position, part, text in found:
             self._keep(
                 frame, row.position, elements_of(text), (row.ordinal, repeat, position, part)

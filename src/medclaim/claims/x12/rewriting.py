@@ -20,7 +20,7 @@ from medclaim.claims.x12.writer import (
     write_level,
     write_one,
 )
-from medclaim.claims.x12.writing import compile_write
+from medclaim.claims.x12.writing import Segments, compile_write
 
 
 class _Change(NamedTuple):
@@ -78,7 +78,7 @@ def _of_set(transcript: Transcript, claims: tuple[Any, ...], source: Source) -> 
     try:
         made = _in_place(transcript, claims, members, guide)
         if made is None:
-            out: list[str] = []
+            out = Segments()
             hierarchy([claims[index] for index in members], guide, out)
             first = min(
                 level.start for index in members for level in transcript.sources[index].levels
@@ -109,19 +109,19 @@ def _in_place(
             if not same_level(claims[first], new, level):
                 return None
             if first == index and not same_level(old, new, level):
-                out: list[str] = []
+                out = Segments()
                 write_level(new, loop, out)
                 kept = transcript.pieces[source.piece].segments[span.start]
                 made[span] = _Change(span, [kept, *out])
         if old is not new and old != new:
-            before: list[str] = []
-            after: list[str] = []
+            before = Segments()
+            after = Segments()
             write_claim = compile_write(loops[3], placed=False)
             write_one(new, loops[3], write_claim, after)
             try:
                 write_one(old, loops[3], write_claim, before)
             except UnsendableError:
-                before = []
+                before = Segments()
             if before != after:
                 made[source.span] = _Change(source.span, after)
     return list(made.values())

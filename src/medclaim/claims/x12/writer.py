@@ -22,7 +22,7 @@ from medclaim.claims.x12.grammar import (
 from medclaim.claims.x12.guides import guide_for
 from medclaim.claims.x12.placing import written_with_unplaced
 from medclaim.claims.x12.syntax import outside
-from medclaim.claims.x12.writing import Write, compile_write
+from medclaim.claims.x12.writing import Segments, Write, compile_write
 from medclaim.dates import write_day
 
 # 005010 implementation guides, CLM: at most 5,000 claims in one transaction set are recommended.
@@ -98,7 +98,8 @@ def _sets(claims: list[Any]) -> Iterator[list[Any]]:
 def transaction_set(claims: list[Any], guide: Guide, envelope: Envelope, number: int) -> list[str]:
     """ST to SE, in the engine's inside form."""
     control = f"{number:04d}"
-    made = [ELEMENT.join(("ST", "837", control, guide.version))]
+    made = Segments()
+    made.append(ELEMENT.join(("ST", "837", control, guide.version)))
     try:
         made.append(_bht(envelope, claims[0].claim_or_encounter))
         for loop in guide.header.loops:
@@ -125,7 +126,7 @@ def levels(guide: Guide) -> tuple[Loop, Loop, Loop, Loop]:
     return found["2000A"], found["2000B"], found["2000C"], found["2300"]
 
 
-def hierarchy(claims: list[Any], guide: Guide, out: list[str]) -> None:
+def hierarchy(claims: list[Any], guide: Guide, out: Segments) -> None:
     """The claims under their billing providers, subscribers and patients, HL numbered from 1."""
     loops = levels(guide)
     write_claim = compile_write(loops[3], placed=False)
@@ -153,7 +154,7 @@ def hierarchy(claims: list[Any], guide: Guide, out: list[str]) -> None:
         before = claim
 
 
-def write_level(claim: Any, loop: Loop, out: list[str]) -> None:
+def write_level(claim: Any, loop: Loop, out: Segments) -> None:
     """The segments of one hierarchical level of a claim, after its HL."""
     unplaced = of_level(claim, loop.id) if claim.unplaced else ()
     if unplaced:
@@ -162,7 +163,7 @@ def write_level(claim: Any, loop: Loop, out: list[str]) -> None:
         compile_write(loop, placed=False)(claim, out)
 
 
-def write_one(claim: Any, loop: Loop, write_claim: Write, out: list[str]) -> None:
+def write_one(claim: Any, loop: Loop, write_claim: Write, out: Segments) -> None:
     """The segments of loop 2300 of one claim."""
     if not claim.unplaced and not any(line.unplaced for line in claim.lines):
         write_claim(claim, out)

@@ -13,11 +13,24 @@ from typing import Any
 
 import attrs
 
+from medclaim.claims.parties import Payer, Provider
 from medclaim.claims.x12.codecs import TEXT, UnsendableError
 from medclaim.claims.x12.compiled import HIERARCHY, constants
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Bind, Loop, Segment
 
 Write = Callable[..., None]
+
+
+class Segments(list[str]):
+    """Segments as they are written; ``known`` are those of a provider or payer named before.
+
+    They are known by the object, so that the claims must be held while they are written.
+    """
+
+    __slots__ = ("known",)
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[int, int], list[str]] = {}
 
 
 @cache
@@ -121,20 +134,39 @@ def _inner(
     here = f", (*place, ({ordinal}, {{n}}))" if placed else ""
     if inner.id == "2400" and placed:
         return []  # A line keeps its own unplaced segments: it is written apart.
+    if inner.cls is Payer and not placed:
+        return ["if True:", *_once(f"{name}(c, out)", f"c.{inner.root}", inner)]
     if inner.root:
         return [f"{name}(c, out{here.format(n=0)})"]
     if inner.shares:
         return [f"{name}(o, out{here.format(n=0)})"]
     if inner.each:
         most = inner.repeats
-        limit = f"if len(o.{inner.field}) > {most}: raise UnsendableError"
+        limit = f"if len(v) > {most}: raise UnsendableError"
         return [
-            *([limit] if most and not placed else []),
-            f"for n, x in enumerate(o.{inner.field}): {name}(x, out{here.format(n='n')})",
+            f"v = o.{inner.field}",
+            "if v:",
+            *([f" {limit}"] if most and not placed else []),
+            f" for n, x in enumerate(v): {name}(x, out{here.format(n='n')})",
         ]
     part, _, field = inner.field.rpartition(".")
+    if inner.cls is Provider and not part and not placed:
+        return [f"x = o.{field}", "if x is not None:", *_once(f"{name}(x, out)", "x", inner)]
     held = f"p_{part}.{field} if p_{part} is not None else None" if part else f"o.{field}"
     return [f"x = {held}", f"if x is not None: {name}(x, out{here.format(n=0)})"]
+
+
+def _once(write: str, value: str, loop: Loop) -> list[str]:
+    """The statements that write what many claims name, and take it from there the next time."""
+    return [
+        f" key = {id(loop)}, id({value})",
+        " s = out.known.get(key)",
+        " if s is None:",
+        "  n = len(out)",
+        f"  {write}",
+        "  out.known[key] = out[n:]",
+        " else: out += s",
+    ]
 
 
 def _part_of(row: Segment) -> str:
@@ -172,12 +204,43 @@ def _row(
             f"v = {holder}.{row.binds[0].field}",
             f"if v: add({row.id + ELEMENT!r} + whole_{ordinal}(v))",
         ]
+    values = {b: f"{holder}.{b.field.partition('.')[2] or b.field}" for b in row.binds}
+    ends = _qualified(row, ordinal, names, placed=placed)
+    ends += _emit(row, ordinal, names, placed=placed, repeat="0")
+    if len(row.binds) == 1 and ordinal:
+        # Most rows of one fact say nothing: nothing more is done for them than to look.
+        (only,) = row.binds
+        body = _texts(only, row, ordinal, names, "v", placed=placed) + ends
+        return [f"v = {values[only]}", "if v is not None:", *(f" {line}" for line in body)]
+    seldom = [b for b in row.binds if len(b.at) == 1 and not _is_required(row, b.at[0])]
+    if len(seldom) < _FEW:
+        seldom = []
     body = []
     for bound in row.binds:
-        field = bound.field.partition(".")[2] or bound.field
-        body += _texts(bound, row, ordinal, names, f"{holder}.{field}", placed=placed)
-    body += _qualified(row, ordinal, names, placed=placed)
-    return body + _emit(row, ordinal, names, placed=placed, repeat="0")
+        if bound not in seldom:
+            body += _texts(bound, row, ordinal, names, values[bound], placed=placed)
+    if seldom:
+        # They are looked at together: as a rule none of them is said.
+        body.append(f"if {' is '.join(values[b] for b in seldom)} is None:")
+        body.append(f" {' = '.join(_name(b.at[0]) for b in seldom)} = ''")
+        body.append("else:")
+        for bound in seldom:
+            lines = _texts(bound, row, ordinal, names, values[bound], placed=placed)
+            body += [f" {line}" for line in lines]
+    return body + ends
+
+
+# So many facts that are seldom said are worth a look at all of them at once.
+_FEW = 3
+
+
+def _is_required(row: Segment, at: tuple[int, int]) -> bool:
+    return any(
+        element.required
+        and (not at[1] or any(p.position == at[1] and p.required for p in element.parts))
+        for element in row.elements
+        if element.position == at[0]
+    )
 
 
 def _qualified(row: Segment, ordinal: int, names: dict[str, Any], *, placed: bool) -> list[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from medclaim.claims.x12 import rules
-from medclaim.claims.x12.compiled import Keyed, LoopPlan, RowPlan, State, Step, automaton
 from medclaim.claims.x12.conformance import row_check
 from medclaim.claims.x12.grammar import ELEMENT, Guide
+from medclaim.claims.x12.states import Keyed, LoopPlan, RowPlan, State, Step, automaton
 from medclaim.findings import Finding
 
 # Segments that a set's check remembers as right: most come again and again, some never do.

@@ -4,20 +4,19 @@ from typing import Any, NamedTuple
 
 from medclaim.claims.unplaced import Unplaced
 from medclaim.claims.x12.codecs import read_text
-from medclaim.claims.x12.compiled import (
-    HIERARCHY,
+from medclaim.claims.x12.compiled import HIERARCHY, constants
+from medclaim.claims.x12.envelope import Receiver, Submitter
+from medclaim.claims.x12.grammar import ELEMENT, Bind, Guide
+from medclaim.claims.x12.leftover import leftovers, text_at
+from medclaim.claims.x12.states import (
     Keyed,
     LoopPlan,
     RowPlan,
     State,
     Step,
     automaton,
-    constants,
     elements_of,
 )
-from medclaim.claims.x12.envelope import Receiver, Submitter
-from medclaim.claims.x12.grammar import ELEMENT, Bind, Guide
-from medclaim.claims.x12.leftover import leftovers, text_at
 
 
 class Span(NamedTuple):

@@ -115,8 +115,14 @@ DENTAL_CLAIM = DentalClaim(
     service_dates=DAY,
     rendering_provider=DENTAL_ENCOUNTER.rendering_provider,
     lines=[
-        DentalLine(line_number=1, procedure_code="D2391", charge=145, teeth=[Tooth("30", ["O"])]),
-        DentalLine(line_number=2, procedure_code="D1110", charge="90.50"),
+        DentalLine(
+            line_number=1,
+            procedure_code="D2391",
+            charge=145,
+            teeth=[Tooth("30", ["O"])],
+            line_control_number="1",
+        ),
+        DentalLine(line_number=2, procedure_code="D1110", charge="90.50", line_control_number="2"),
     ],
 )
 ENVELOPE = x12.Envelope(

@@ -16,7 +16,12 @@ CODES = [f"M25.5{n}" for n in (11, 12, 21, 22, 31, 32, 41, 42, 51, 52, 61, 62, 7
 
 
 def made(lines: int, diagnoses: int, pointers: list[list[int]], **facts: Any) -> ProfessionalClaim:
-    changes: dict[str, Any] = {"lines[*]": lines, "diagnoses": CODES[:diagnoses], **facts}
+    changes: dict[str, Any] = {
+        "lines[0].line_control_number": None,
+        "lines[*]": lines,
+        "diagnoses": CODES[:diagnoses],
+        **facts,
+    }
     changes["total_charge"] = str(Decimal(125) * lines)
     one = claim(changes)
     for index in range(lines):

@@ -125,3 +125,9 @@ def _is_said_by(billing: BillingProvider, provider: Provider) -> bool:
         and provider.contact in (None, *billing.contacts)
         and all(identifier in billing.identifiers for identifier in provider.identifiers)
     )
+
+
+def control_number(service: Any, number: int) -> str:
+    """The service's own line control number, or its line's number: every line can be named (REF 6R)."""
+    own: str | None = service.line_control_number
+    return str(number) if own is None else own

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from medclaim.claims._composing import (
+    control_number,
     in_role,
     of_service,
     people,
@@ -47,7 +48,6 @@ _SHARED_BY_LINE = (
     "dates",
     "diagnosis_pointers",
     "description",
-    "line_control_number",
 )
 
 
@@ -101,6 +101,7 @@ def _line(
     assistant = in_role(service.assistant_surgeon, "lines[].assistant_surgeon", _KIND)
     place, day = service.place_of_service, service.service_dates
     shared: dict[str, Any] = {name: getattr(service, name) for name in _SHARED_BY_LINE}
+    shared["line_control_number"] = control_number(service, number)
     return DentalLine(
         line_number=number,
         # Said on the line only where it is not the claim's.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from medclaim.claims._composing import in_role, of_service, people, who_and_where
+from medclaim.claims._composing import control_number, in_role, of_service, people, who_and_where
 from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Coverage, Provider
@@ -33,7 +33,6 @@ _SHARED_BY_LINE = (
     "unit_basis",
     "diagnosis_pointers",
     "description",
-    "line_control_number",
     "note",
 )
 
@@ -70,6 +69,7 @@ def _line(
     own = of_service(service.rendering_provider, rendering, encounter.billing_provider, _KIND)
     place = service.place_of_service
     shared: dict[str, Any] = {name: getattr(service, name) for name in _SHARED_BY_LINE}
+    shared["line_control_number"] = control_number(service, number)
     return ProfessionalLine(
         line_number=number,
         place_of_service=None if place == encounter.place_of_service else place,

@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from medclaim.claims._composing import in_role, people, unless_same_place, without_unsaid
+from medclaim.claims._composing import (
+    control_number,
+    in_role,
+    people,
+    unless_same_place,
+    without_unsaid,
+)
 from medclaim.claims.encounter import Diagnosis
 from medclaim.claims.institutional import InstitutionalClaim, StayDiagnosis, StayProcedure
 from medclaim.claims.institutional_encounter import InstitutionalEncounter, InstitutionalService
@@ -48,7 +54,6 @@ _SHARED_BY_LINE = (
     "unit_basis",
     "non_covered_charge",
     "description",
-    "line_control_number",
 )
 
 
@@ -116,6 +121,7 @@ def _is_same(one: Provider | None, other: Provider | None) -> bool:
 
 def _line(service: InstitutionalService, number: int, claim: dict[str, Any]) -> InstitutionalLine:
     facts: dict[str, Any] = {name: getattr(service, name) for name in _SHARED_BY_LINE}
+    facts["line_control_number"] = control_number(service, number)
     for role in _LINE_ROLES:
         own = in_role(getattr(service, role), f"lines[].{role}", _KIND)
         known = claim[role]

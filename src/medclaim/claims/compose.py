@@ -92,7 +92,7 @@ def compose(
 ) -> Claim:
     """The claim of a coded encounter for one payer, of the kind the encounter is for.
 
-    Derived here and nowhere else: the total charge, line numbers, who is subscriber and who
+    Derived here and nowhere else: the total charge, line numbers and line control numbers, who is subscriber and who
     patient, the filing indicator, and which providers and places a guide wants left out because
     they are said already or have no place in their role (a referring provider's taxonomy).
     ``frequency_code`` is ``1``, or what a stay's type of bill says, where none is given. Raises

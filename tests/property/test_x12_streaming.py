@@ -1,5 +1,6 @@
 """A text read bit by bit says what it says as a whole, however it is cut."""
 
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from medclaim.claims.x12 import Envelope, ReadClaim
 from medclaim.findings import Finding
 from tests.property._texts import Batch, junk, spellings, spoilt_texts
 from tests.property.test_x12 import BATCHES, ENVELOPES, few, more
+from tests.x12._faults_professional import SEGMENTS
 
 
 def cut(text: str, sizes: list[int]) -> list[str]:
@@ -89,3 +91,30 @@ def test_a_reader_takes_text_until_it_is_closed() -> None:
     for again in (reader.close, lambda: reader.feed("")):
         with pytest.raises(ValueError, match="closed"):
             again()
+
+
+def _most_held(interchanges: int, text: str) -> int:
+    """The most bytes that reading so many interchanges bit by bit held at once."""
+    reader = x12.Reader()
+    tracemalloc.start()
+    for number in range(interchanges):
+        numbered = text.replace("*000000007", f"*{number + 1:09d}")
+        for bit in cut(numbered, [4000]):
+            assert len(reader.feed(bit)) <= 60
+    assert not reader.close().findings
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
+
+
+def test_memory_does_not_grow_with_the_text() -> None:
+    """`Reader`: what it holds does not grow with the text."""
+    start, end = SEGMENTS.index("HL*1**20*1"), len(SEGMENTS) - 3
+    levels = list(SEGMENTS[start:end])
+    claim = levels[next(n for n, s in enumerate(levels) if s.startswith("CLM*")) :]
+    body = [*SEGMENTS[:start], *levels, *claim * 59]
+    count = len(body) - SEGMENTS.index("ST*837*0001*005010X222A1") + 1
+    text = "~".join([*body, f"SE*{count}*0001", *SEGMENTS[end + 1 :], ""])
+    _most_held(1, text)
+    few, many = _most_held(3, text), _most_held(30, text)
+    assert many < few * 1.2

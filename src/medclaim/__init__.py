@@ -102,6 +102,19 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.encounter import Service as Service
     from medclaim.claims.errors import DoesNotFitError as DoesNotFitError
     from medclaim.claims.forms import cms1500 as cms1500
+    from medclaim.claims.institutional import InstitutionalClaim as InstitutionalClaim
+    from medclaim.claims.institutional import InstitutionalIdentifiers as InstitutionalIdentifiers
+    from medclaim.claims.institutional import Occurrence as Occurrence
+    from medclaim.claims.institutional import OccurrenceSpan as OccurrenceSpan
+    from medclaim.claims.institutional import StayDiagnosis as StayDiagnosis
+    from medclaim.claims.institutional import StayProcedure as StayProcedure
+    from medclaim.claims.institutional import ValueAmount as ValueAmount
+    from medclaim.claims.institutional_encounter import (
+        InstitutionalEncounter as InstitutionalEncounter,
+    )
+    from medclaim.claims.institutional_encounter import InstitutionalService as InstitutionalService
+    from medclaim.claims.institutional_encounter import PerformedProcedure as PerformedProcedure
+    from medclaim.claims.lines import InstitutionalLine as InstitutionalLine
     from medclaim.claims.lines import LineDates as LineDates
     from medclaim.claims.lines import ProfessionalLine as ProfessionalLine
     from medclaim.claims.parties import Address as Address
@@ -222,7 +235,22 @@ _HOMES = {
     ),
     "claims.errors": ("DoesNotFitError",),
     "claims.forms": ("cms1500",),
+    "claims.institutional": (
+        "InstitutionalClaim",
+        "InstitutionalIdentifiers",
+        "Occurrence",
+        "OccurrenceSpan",
+        "StayDiagnosis",
+        "StayProcedure",
+        "ValueAmount",
+    ),
+    "claims.institutional_encounter": (
+        "InstitutionalEncounter",
+        "InstitutionalService",
+        "PerformedProcedure",
+    ),
     "claims.lines": (
+        "InstitutionalLine",
         "LineDates",
         "ProfessionalLine",
     ),

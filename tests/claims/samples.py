@@ -1,6 +1,6 @@
 """A clean claim and the encounter it comes from; every test changes one thing. All made up."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -9,15 +9,29 @@ import attrs
 
 from medclaim import codes
 from medclaim.claims import claim as claims
-from medclaim.claims import dental, lines, parties, professional, supplements, x12
+from medclaim.claims import (
+    dental,
+    institutional,
+    lines,
+    parties,
+    professional,
+    supplements,
+    x12,
+)
 from medclaim.claims import encounter as encounters
 from medclaim.claims.check import Checker
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.compose import compose
 from medclaim.claims.dental import DentalClaim, DentalLine, Tooth
 from medclaim.claims.dental_encounter import DentalEncounter, DentalService
-from medclaim.claims.encounter import Encounter, Service
+from medclaim.claims.encounter import Diagnosis, Encounter, Service
 from medclaim.claims.history import History
+from medclaim.claims.institutional import Occurrence, OccurrenceSpan, ValueAmount
+from medclaim.claims.institutional_encounter import (
+    InstitutionalEncounter,
+    InstitutionalService,
+    PerformedProcedure,
+)
 from medclaim.claims.parties import (
     Address,
     BillingProvider,
@@ -125,6 +139,39 @@ DENTAL_CLAIM = DentalClaim(
         DentalLine(line_number=2, procedure_code="D1110", charge="90.50", line_control_number="2"),
     ],
 )
+# A pneumonia treated for four days in hospital.
+STAY = InstitutionalEncounter(
+    patient=PATIENT,
+    patient_control_number="STAY-1",
+    billing_provider=PRACTICE,
+    bill_type="0111",
+    statement_dates=DateRange(DAY, date(2026, 3, 6)),
+    admission=datetime.combine(DAY, time(8, 30)),
+    discharge_hour=time(11),
+    admission_type="1",
+    point_of_origin="1",
+    patient_status="01",
+    diagnoses=[
+        Diagnosis("J18.9", present_on_admission="Y"),
+        Diagnosis("I10", present_on_admission="Y"),
+    ],
+    admitting_diagnosis="R05.1",
+    external_causes=["Y92.230"],
+    drg="195",
+    procedures=[PerformedProcedure(code="0BJ08ZZ", date=DAY)],
+    condition_codes=["67"],
+    occurrence_codes=[Occurrence("11", DAY)],
+    occurrence_spans=[OccurrenceSpan("74", DateRange(DAY, DAY))],
+    value_codes=[ValueAmount("80", 4)],
+    services=[
+        InstitutionalService(revenue_code="0120", charge=4800, units=4, unit_basis="DA"),
+        InstitutionalService(
+            revenue_code="0324", procedure_code="71046", service_dates=DAY, charge="180.50"
+        ),
+    ],
+    attending_provider=DOCTOR,
+)
+STAY_CLAIM = compose(STAY, COVERAGE, COMMERCIAL)
 ENVELOPE = x12.Envelope(
     submitter=x12.Submitter(
         name=Organization("EXAMPLE SUBMITTER"),
@@ -144,7 +191,16 @@ ENVELOPE = x12.Envelope(
 
 _CLASSES: dict[str, Any] = {
     name: getattr(module, name)
-    for module in (claims, encounters, lines, parties, professional, dental, supplements)
+    for module in (
+        claims,
+        encounters,
+        lines,
+        parties,
+        professional,
+        institutional,
+        dental,
+        supplements,
+    )
     for name in dir(module)
     if isinstance(getattr(module, name), type)
 } | {"Unplaced": Unplaced}

@@ -16,7 +16,16 @@ from medclaim.claims.unplaced import Unplaced
 from medclaim.claims.visits import visit_of_claim
 from medclaim.codes import CodeValue
 from medclaim.malformed import Malformed
-from tests.claims.samples import CLAIM, COVERAGE, DAY, DENTAL_CLAIM, ENCOUNTER, changed
+from tests.claims.samples import (
+    CLAIM,
+    COVERAGE,
+    DAY,
+    DENTAL_CLAIM,
+    DOCTOR,
+    ENCOUNTER,
+    STAY_CLAIM,
+    changed,
+)
 from tests.claims.test_redact import FULL
 
 # Everything that FULL plants, and its parts.
@@ -104,10 +113,37 @@ DENTAL_BAD: list[dict[str, Any]] = [
     {"service_dates": {"$malformed": ["date", "1971-11-23", "structure"]}},
     {"lines[0].procedure_code": {"$procedure": ["SAMPLE ANNA", "AD"]}},
 ]
+# And on an institutional claim.
+_NOT_ON_A_BILL = ("diagnoses", "note", "lines[0].note", "dates", "identifiers", "place_of_service")
+STAY_FULL: dict[str, Any] = {
+    path: fact for path, fact in FULL.items() if path not in _NOT_ON_A_BILL
+} | {
+    "notes": [{"$new": "Note", "reference_code": "ALG", "text": "PLANTED18"}],
+    "billing_note": "PLANTED19",
+    "identifiers": {"$new": "InstitutionalIdentifiers", "medical_record_number": "PLANTED22"},
+    "investigational_devices": ["PLANTED23"],
+    "treatment_codes": ["PLANTED24"],
+    "drg": "PLANTED25",
+    "occurrence_codes": [{"$new": "Occurrence", "code": "11", "date": "1971-11-23"}],
+    "lines[0].third_party_note": "PLANTED26",
+}
+STAY_BAD: list[dict[str, Any]] = [
+    {},
+    {"bill_type": {"$read": ["BillType", "PLANTED"]}},
+    {"principal_diagnosis.code": {"$read": ["Icd10CmCode", "SAMPLE"]}},
+    {"principal_diagnosis.present_on_admission": {"$read": ["PoaIndicator", "SAMPLE ANNA"]}},
+    {"occurrence_codes[0].date": {"$malformed": ["date", "1971-11-23", "structure"]}},
+    {"value_codes[0].amount": {"$malformed": ["quantity", "PLANTED", "structure"]}},
+    {"lines[0].revenue_code": {"$read": ["RevenueCode", "PLANTED"]}},
+    {"statement_dates": {"$malformed": ["date range", "1971-11-23", "structure"]}},
+    {"discharge_hour": {"$malformed": ["time", "PLANTED", "structure"]}},
+    {"billing_note": {"$text": ["PLANTED", 20]}},
+]
 CASES: list[Any] = [
     pytest.param(base, full | changes, id=f"{kind}-{next(iter(changes), 'full')}")
     for kind, base, full, listed in (
         ("professional", CLAIM, FULL, BAD),
+        ("institutional", attrs.evolve(STAY_CLAIM, rendering_provider=DOCTOR), STAY_FULL, STAY_BAD),
         ("dental", DENTAL_CLAIM, DENTAL_FULL, DENTAL_BAD),
     )
     for changes in listed

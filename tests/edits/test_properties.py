@@ -18,8 +18,17 @@ from medclaim.claims.redact import redact
 from medclaim.findings import Severity
 from medclaim.malformed import Malformed
 
-MALFORMED = strategies.malformed_professional_claims() | strategies.malformed_dental_claims()
-CLAIMS = strategies.professional_claims() | strategies.dental_claims() | MALFORMED
+MALFORMED = (
+    strategies.malformed_professional_claims()
+    | strategies.malformed_institutional_claims()
+    | strategies.malformed_dental_claims()
+)
+CLAIMS = (
+    strategies.professional_claims()
+    | strategies.institutional_claims()
+    | strategies.dental_claims()
+    | MALFORMED
+)
 CHECKERS = [Checker(), *(Checker(payer=policy) for policy in POLICIES)]
 UNTRIGGERED = [
     attrs.evolve(c, edits=[attrs.evolve(e, triggers=None) for e in ALL]) for c in CHECKERS

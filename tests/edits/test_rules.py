@@ -12,14 +12,14 @@ import pytest
 from medclaim.claims.check import ALL, Checker
 from medclaim.edit import Sees
 from medclaim.findings import Report, Rule, Severity
-from tests.claims.samples import CLAIM, DENTAL_CLAIM, ENCOUNTER, changed, checker
+from tests.claims.samples import CLAIM, DENTAL_CLAIM, ENCOUNTER, STAY_CLAIM, changed, checker
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "rules"
 RULES: dict[str, Rule] = {rule.id: rule for entry in ALL for rule in entry.rules}
 
 
 # What a vector changes one thing of, by the kind of claim it is about.
-BASES: dict[str, Any] = {"professional": CLAIM, "dental": DENTAL_CLAIM}
+BASES: dict[str, Any] = {"professional": CLAIM, "institutional": STAY_CLAIM, "dental": DENTAL_CLAIM}
 
 
 class Case(NamedTuple):

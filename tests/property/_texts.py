@@ -39,7 +39,11 @@ _CHARACTERS = "*:^~\n\r\x00\x1c\x1d\x1e\x1f\x85\u2028 \xe9A0"
 @st.composite
 def spoilt_texts(draw: DrawFn) -> str:
     """Written texts with segments lost, doubled or moved, and elements and characters exchanged."""
-    claims = draw(strategies.professional_batches(most=2) | st.tuples(strategies.dental_claims()))
+    claims = draw(
+        strategies.professional_batches(most=2)
+        | strategies.institutional_batches(most=2)
+        | st.tuples(strategies.dental_claims())
+    )
     segments = segments_of(x12.write(claims, draw(strategies.envelopes())))
     for _ in range(draw(st.integers(1, 3))):
         at, to = (draw(st.integers(0, len(segments) - 1)) for _ in range(2))

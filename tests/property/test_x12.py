@@ -31,8 +31,17 @@ from tests.property._texts import (
 BATCHES = strategies.professional_batches()
 CLAIMS = strategies.professional_claims()
 # The same of every kind.
-ANY_BATCHES: st.SearchStrategy[Batch] = BATCHES | st.tuples(strategies.dental_claims())
-ANY_CLAIMS: st.SearchStrategy[Claim] = CLAIMS | strategies.dental_claims()
+ANY_BATCHES: st.SearchStrategy[Batch] = (
+    BATCHES | strategies.institutional_batches(most=2) | st.tuples(strategies.dental_claims())
+)
+ANY_CLAIMS: st.SearchStrategy[Claim] = (
+    CLAIMS | strategies.institutional_claims() | strategies.dental_claims()
+)
+ANY_MALFORMED: st.SearchStrategy[Claim] = (
+    strategies.malformed_professional_claims()
+    | strategies.malformed_institutional_claims()
+    | strategies.malformed_dental_claims()
+)
 ENVELOPES = strategies.envelopes()
 
 # Explaining a failure takes minutes with claims this wide; shrinking is enough.
@@ -60,7 +69,7 @@ def test_reading_what_was_written_gives_equal_values(claims: Batch, envelope: En
 
 
 @few
-@given(strategies.malformed_professional_claims() | strategies.malformed_dental_claims(), ENVELOPES)
+@given(ANY_MALFORMED, ENVELOPES)
 def test_what_could_not_be_typed_is_written_as_it_stood(claim: Claim, envelope: Envelope) -> None:
     """Any claim that exists in the world can be held, shown, written back and checked."""
     text = x12.write([claim], envelope)

@@ -5,9 +5,10 @@ import pytest
 from medclaim.claims import x12
 from tests.x12._faults import LISTED, Fault, Kind, found_in, place_of, text_of
 from tests.x12._faults_dental import DENTAL
+from tests.x12._faults_institutional import INSTITUTIONAL
 from tests.x12._faults_professional import PROFESSIONAL
 
-KINDS = {"professional": PROFESSIONAL, "dental": DENTAL}
+KINDS = {"professional": PROFESSIONAL, "institutional": INSTITUTIONAL, "dental": DENTAL}
 CASES = [
     pytest.param(kind, fault, id=f"{name}: {fault.name}")
     for name, kind in KINDS.items()

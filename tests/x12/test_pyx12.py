@@ -16,11 +16,13 @@ from medclaim import strategies
 from medclaim.claims import x12
 from medclaim.claims.compose import compose
 from medclaim.claims.encounter import Encounter
+from medclaim.claims.institutional_encounter import InstitutionalEncounter
 from medclaim.claims.parties import Coverage
 from medclaim.claims.payers import (
     BLUE_CROSS_BLUE_SHIELD,
     COMMERCIAL,
     MEDICAID,
+    MEDICARE_PART_A,
     MEDICARE_PART_B,
     PayerPolicy,
 )
@@ -36,11 +38,13 @@ few = settings(max_examples=60, phases=(Phase.explicit, Phase.reuse, Phase.gener
 
 
 @few
-@given(strategies.professional_batches(), strategies.envelopes())
+@given(
+    strategies.professional_batches() | strategies.institutional_batches(), strategies.envelopes()
+)
 def test_pyx12_has_nothing_against_any_claim_the_guide_allows(
     claims: tuple[Any, ...], envelope: Envelope
 ) -> None:
-    """005010X222A1: every loop, segment, element, count and condition, as a peer reads them."""
+    """005010X222A1 and X223A2: every loop, segment, element, count and condition, as a peer reads them."""
     assert complaints(x12.write(claims, envelope)) == []
 
 
@@ -56,6 +60,28 @@ def test_pyx12_has_nothing_against_a_composed_claim(
     """Encounter and coverage become a claim that any payer's front end takes."""
     claims = [compose(encounter, coverage, policy) for encounter, coverage in visits]
     assert complaints(x12.write(claims, envelope)) == []
+
+
+def _for_a_bill(coverage: Coverage) -> Coverage:
+    """The coverage with no more numbers of the payer's than an institutional claim has places for."""
+    numbers = coverage.payer.billing_provider_identifiers[:1]
+    return attrs.evolve(
+        coverage, payer=attrs.evolve(coverage.payer, billing_provider_identifiers=numbers)
+    )
+
+
+@few
+@given(
+    strategies.institutional_encounters(),
+    strategies.coverages().map(_for_a_bill),
+    st.sampled_from([COMMERCIAL, MEDICARE_PART_A, MEDICAID]),
+    strategies.envelopes(),
+)
+def test_pyx12_has_nothing_against_a_composed_stay(
+    stay: InstitutionalEncounter, coverage: Coverage, policy: PayerPolicy, envelope: Envelope
+) -> None:
+    """A stay and a coverage become a bill that any payer's front end takes."""
+    assert complaints(x12.write([compose(stay, coverage, policy)], envelope)) == []
 
 
 @few

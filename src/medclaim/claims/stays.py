@@ -30,12 +30,14 @@ def visit_of_bill(claim: InstitutionalClaim) -> CodedVisit:
     """The coded visit of an institutional claim; malformed codes stand in ``malformed``."""
     subscriber = claim.subscriber
     first = claim.principal_diagnosis
-    principal = [] if type(first) is Malformed else [(first, "principal_diagnosis")]
     procedure = claim.principal_procedure
     performed = [] if procedure is None else [(procedure, "principal_procedure")]
     return _visit(
         claim,
-        diagnoses=[*principal, *_placed(claim.other_diagnoses, "other_diagnoses")],
+        diagnoses=[
+            (first, "principal_diagnosis"),
+            *_placed(claim.other_diagnoses, "other_diagnoses"),
+        ],
         procedures=[*performed, *_placed(claim.other_procedures, "other_procedures")],
         lines=claim.lines,
         line_path="lines",

@@ -69,9 +69,9 @@ from medclaim.strategies._institutional import (
     icd10pcs_codes,
     institutional_batches,
     institutional_claims,
-    institutional_encounters,
     institutional_identifiers,
     institutional_lines,
+    malformed_institutional_claims,
     occurrence_spans,
     occurrences,
     stay_diagnoses,
@@ -105,6 +105,7 @@ from medclaim.strategies._small import (
     quantities,
     texts,
 )
+from medclaim.strategies._stays import institutional_encounters
 from medclaim.strategies._supplements import (
     ambulances,
     attachments,
@@ -168,6 +169,7 @@ __all__ = [
     "institutional_lines",
     "line_adjudications",
     "malformed_dental_claims",
+    "malformed_institutional_claims",
     "malformed_professional_claims",
     "mbis",
     "measurements",

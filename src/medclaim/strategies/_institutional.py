@@ -1,6 +1,5 @@
 """Strategies for institutional claims, and for the stays and hospital visits they are for."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -12,7 +11,6 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from medclaim.claims._composing import without_unsaid
 from medclaim.claims.cob import LineAdjudication, OtherSubscriber
-from medclaim.claims.encounter import Diagnosis
 from medclaim.claims.institutional import (
     InstitutionalClaim,
     InstitutionalIdentifiers,
@@ -22,13 +20,8 @@ from medclaim.claims.institutional import (
     StayProcedure,
     ValueAmount,
 )
-from medclaim.claims.institutional_encounter import (
-    InstitutionalEncounter,
-    InstitutionalService,
-    PerformedProcedure,
-)
 from medclaim.claims.lines import InstitutionalLine
-from medclaim.claims.parties import BillingProvider, Patient, Payer, Subscriber
+from medclaim.claims.parties import BillingProvider, Patient, Payer, Provider, Subscriber
 from medclaim.claims.supplements import Pricing
 from medclaim.codes.admission_type import AdmissionType
 from medclaim.codes.bill_type import BillType
@@ -47,8 +40,9 @@ from medclaim.codes.point_of_origin import PointOfOrigin
 from medclaim.codes.procedure import OtherProcedureCode
 from medclaim.codes.revenue import RevenueCode
 from medclaim.codes.value import ValueCode
-from medclaim.dates import ICD10_CUT_OVER, DateRange
+from medclaim.dates import ICD10_CUT_OVER, DateRange, read_hour, read_moment, read_range
 from medclaim.edit import Kind
+from medclaim.malformed import Malformed
 from medclaim.money import amount
 from medclaim.strategies._claims import diagnoses, notes, service_dates
 from medclaim.strategies._cob import (
@@ -370,7 +364,8 @@ def _one_number(payer: Payer) -> Payer:
 
 
 @cache
-def _attending() -> SearchStrategy[Any]:
+def attending_providers() -> SearchStrategy[Provider]:
+    """Attending providers, some with a specialty."""
     return providers(qualifiers=_ALL, taxonomy=taxonomy_codes())
 
 
@@ -402,7 +397,7 @@ def institutional_claims(draw: DrawFn) -> InstitutionalClaim:
         statement_dates=DateRange(on, on + timedelta(days=draw(st.integers(0, 40)))),
         patient_status=draw(st.sampled_from(["01", "02", "20", "30"]).map(DischargeStatus)),
         principal_diagnosis=draw(stay_diagnoses(on)),
-        attending_provider=draw(_attending()),
+        attending_provider=draw(attending_providers()),
         lines=lines,
         **draw(_about_a_bill(on)),
         **draw(_performed(on)),
@@ -422,61 +417,26 @@ def institutional_batches(draw: DrawFn, *, most: int = 4) -> tuple[Institutional
     return tuple(claims)
 
 
-# Everyday reasons for a stay that may stand together for anybody, each with a usual procedure.
-_STAYS = ["J18.9", "I21.4", "K35.80", "N39.0", "E11.65", "I50.23", "K80.00", "L03.115"]
-_EVERYDAY = ["I10", "E78.5", "E11.9", "N18.30", "J44.9", "F32.A"]
-_ROOMS = [("0120", "DA"), ("0250", "UN"), ("0300", "UN"), ("0450", "UN"), ("0360", "UN")]
-
-
-@cache
-def _about_a_stay() -> SearchStrategy[dict[str, Any]]:
-    options: dict[str, SearchStrategy[Any]] = {
-        "rendering_provider": providers(),
-        "referring_provider": providers(),
-        "operating_physician": providers(),
-        "service_facility": service_facilities(),
-        "prior_authorization": texts(50),
-        "drg": digits(3),
-        "value_codes": st.just((ValueAmount("80", 4),)),
-        "billing_note": texts(80),
-    }
-    return some(options, 4)
-
-
 @st.composite
-def institutional_encounters(draw: DrawFn) -> InstitutionalEncounter:
-    """Stays coded as ``compose`` takes them: four days in a hospital, nothing missing."""
-    on = SERVICE_DAYS[0]
-    principal = draw(st.sampled_from(_STAYS))
-    others = draw(st.lists(st.sampled_from(_EVERYDAY), max_size=4, unique=True))
-    present = draw(st.sampled_from("YNU"))
-    found: Iterable[str] = dict.fromkeys([principal, *others])
-    return InstitutionalEncounter(
-        patient=draw(patients()),
-        patient_control_number=draw(texts(20)),
-        billing_provider=draw(hospitals()),
-        bill_type="0111",
-        statement_dates=DateRange(on, on + timedelta(days=4)),
-        admission=datetime.combine(on, time(8, 30)),
-        discharge_hour=time(11),
-        admission_type="1",
-        point_of_origin="1",
-        patient_status="01",
-        diagnoses=[Diagnosis(code, present_on_admission=present) for code in found],
-        admitting_diagnosis=principal,
-        procedures=[
-            PerformedProcedure(code=code, date=on)
-            for code in draw(st.lists(icd10pcs_codes(), max_size=3))
-        ],
-        services=[
-            InstitutionalService(
-                revenue_code=code,
-                charge=draw(amounts("9999.99").filter(bool)),
-                units=4 if basis == "DA" else 1,
-                unit_basis=basis,
-            )
-            for code, basis in draw(st.lists(st.sampled_from(_ROOMS), min_size=1, max_size=4))
-        ],
-        attending_provider=draw(_attending()),
-        **draw(_about_a_stay()),
+def malformed_institutional_claims(draw: DrawFn) -> InstitutionalClaim:
+    """Institutional claims as they are read from bad texts: some fields are ``Malformed``."""
+    claim = draw(institutional_claims())
+    first, *others = claim.lines
+    spoilt: dict[str, Any] = {
+        "bill_type": BillType.read("091A"),
+        "statement_dates": read_range("20260302"),
+        "admission": read_moment("20260302"),
+        "discharge_hour": read_hour("24:00"),
+        "patient_status": DischargeStatus.read("1"),
+        "principal_diagnosis": StayDiagnosis(Icd10CmCode.read("E11.9"), PoaIndicator.read("X")),
+        "other_procedures": (StayProcedure(Icd10PcsCode.read("0DTJ"), Malformed.missing("date")),),
+        "occurrence_spans": (OccurrenceSpan("74", read_range("20260302-")),),
+        "value_codes": (ValueAmount(ValueCode.read("8"), Malformed.missing("quantity")),),
+        "condition_codes": (ConditionCode.read("b-"), *claim.condition_codes[:20]),
+    }
+    chosen = draw(st.lists(st.sampled_from(sorted(spoilt)), min_size=1, max_size=4, unique=True))
+    return attrs.evolve(
+        claim,
+        lines=(attrs.evolve(first, revenue_code=RevenueCode.read("9120")), *others),
+        **{name: spoilt[name] for name in chosen},
     )

@@ -247,8 +247,10 @@ def billing_address(claim: Claim, context: Context) -> Iterator[Finding]:
 @edit(SERVICE_DATE, kinds=(Kind.INSTITUTIONAL,))
 def outpatient_service_dates(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """A line of an outpatient bill of several days that says none of them."""
-    billed = claim.statement_dates
-    if context.visit.is_inpatient or type(billed) is not DateRange or billed.first == billed.last:
+    billed, visit = claim.statement_dates, context.visit
+    if visit.bill_type is None or visit.is_inpatient:
+        return
+    if type(billed) is not DateRange or billed.first == billed.last:
         return
     for index, line in enumerate(claim.lines):
         if line.service_dates is None:

@@ -90,8 +90,17 @@ OVER = _said_as("RD8", RANGE)
 
 
 def of(cls: type[Any], **codecs: Codec) -> Codec:
-    """A :func:`record`, called by its code's name where it is missing."""
-    return attrs.evolve(record(cls, **codecs), kind=codecs["code"].kind)
+    """A :func:`record` called by its code's name; where there is none at all, its code is missing."""
+    made, code_ = record(cls, **codecs), codecs["code"]
+    others = ("",) * (len(made.parts) - len(code_.parts))
+
+    def write(value: Any) -> tuple[str, ...]:
+        if type(value) is Malformed:
+            return (*code_.write(value), *others)
+        texts: tuple[str, ...] = made.write(value)
+        return texts
+
+    return attrs.evolve(made, kind=code_.kind, write=write)
 
 
 def information(

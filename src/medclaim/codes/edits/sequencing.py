@@ -156,8 +156,10 @@ def _drug_intent(text: str) -> str | None:
 def diagnosis_missing(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """No diagnosis at all."""
     if not visit.diagnosis_count:
-        path = "principal_diagnosis" if visit.kind is Kind.INSTITUTIONAL else "diagnoses"
-        yield MISSING.at(path, "there is no diagnosis: at least one is required")
+        yield MISSING.at("diagnoses", "there is no diagnosis: at least one is required")
+    for path, bad in visit.malformed:
+        if path == "principal_diagnosis" and bad.is_missing:
+            yield MISSING.at(path, "there is no principal diagnosis, and it is required")
 
 
 @coding_edit(COUNT_LIMIT, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))

@@ -25,32 +25,35 @@ MANY_CLAIMS = 10_000
 MOST_CLAIMS = 100_000
 # Claims streamed may hold so much at once, however many there are.
 MOST_STREAMED_MEGABYTES = 100
-# The start of a process: at most so many milliseconds and megabytes above attrs and cattrs.
-MOST_MILLISECONDS = 80
-MOST_MEGABYTES = 15
 
 
 def code_comparisons(folder: Path) -> list[Comparison]:
     """Codes: is it billable, what is above and below it, is the number right."""
-    codes, npis, ndcs = (str(folder / f"{name}.json") for name in ("codes", "npis", "ndcs"))
+    codes, repeated = str(folder / "codes.json"), str(folder / "repeated.json")
+    npis, ndcs = str(folder / "npis.json"), str(folder / "ndcs.json")
     simple = Run("simple_icd_side", "billable", codes)
     mappings = Run("icd_mappings_side", "billable", codes)
     dated = Run(OURS, "status", codes)
     undated = Run(OURS, "status undated", codes)
     text = Run(OURS, "status from text", codes)
     bare = Run(OURS, "status of text", codes)
+    many = Run(OURS, "billable", codes)
+    again = Run(OURS, "billable", repeated)
     npi = Run(OURS, "npi", npis)
     return [
-        Comparison("billable on a day: simple-icd-10-cm valid and leaf, no day", dated, simple, 1.5),
+        Comparison("billable on a day: simple-icd-10-cm valid and leaf, no day", dated, simple, 1.6),
         Comparison("billable on a day: icd-mappings list, no day", dated, mappings),
-        Comparison("billable, no day: simple-icd-10-cm", undated, simple),
+        Comparison("billable, no day: simple-icd-10-cm", undated, simple, 2),
         Comparison("billable, no day: icd-mappings list", undated, mappings),
         Comparison("text parsed, then billable on a day: simple-icd-10-cm", text, simple),
         Comparison("text parsed, then billable on a day: icd-mappings list", text, mappings),
         Comparison("billing form billable on a day: simple-icd-10-cm", bare, simple),
         Comparison("billing form billable on a day: icd-mappings list", bare, mappings),
+        Comparison("many texts at once, asked before: icd-mappings list", many, mappings, 2),
+        Comparison("many texts at once, 500 different: icd-mappings list", again, Run("icd_mappings_side", "billable", repeated), 3),
+        Comparison("many texts at once, never asked before: icd-mappings list", Run(OURS, "billable anew", codes), mappings),
         *(
-            Comparison(f"{task} (1 code): simple-icd-10-cm", Run(OURS, task, codes), Run("simple_icd_side", task, codes))
+            Comparison(f"{task} (1 code): simple-icd-10-cm", Run(OURS, task, codes), Run("simple_icd_side", task, codes), 1)
             for task in ("parent", "children", "ancestors")
         ),
         Comparison("NPI valid: claim-validator", npi, Run("claim_validator_side", "npi", npis), 3),
@@ -101,8 +104,8 @@ def started(sides: Sides, folder: Path, rounds: int) -> str:
     ]
     rows = []
     for probe, cost in startup.measure(todo, rounds).items():
-        is_target = probe.side == OURS and probe.work == startup.FIRST_ANSWER and probe.before
-        kept = cost.milliseconds <= MOST_MILLISECONDS and cost.megabytes <= MOST_MEGABYTES
+        most = probe.at_most
+        kept = most is not None and cost.milliseconds <= most[0] and cost.megabytes <= most[1]
         rows.append(
             (
                 probe.what,
@@ -111,8 +114,8 @@ def started(sides: Sides, folder: Path, rounds: int) -> str:
                 f"{cost.milliseconds:.0f}",
                 f"{cost.processor:.0f}",
                 f"{cost.megabytes:.1f}",
-                f"{MOST_MILLISECONDS} ms, {MOST_MEGABYTES} MB" if is_target else "",
-                verdict(reached=kept) if is_target else "",
+                f"{most[0]} ms, {most[1]} MB" if most else "",
+                verdict(reached=kept) if most else "",
             )
         )
     return table(("import and", "", "above", "ms", "of CPU", "MB", "at most", ""), rows)

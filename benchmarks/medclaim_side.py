@@ -59,6 +59,21 @@ def _of_text(texts: list[str]) -> list[bool]:
     return [status(text, day) is BILLABLE for text in texts]
 
 
+def _many(texts: list[str]) -> list[bool]:
+    return TABLE.billable(texts, DAY)
+
+
+def _unasked(path: str) -> tuple[CodeTable, list[str]]:
+    # A table that has unpacked its categories and kept no answer yet.
+    table = CodeTable(TABLE.system, TABLE._loaded)
+    return table, _listed(path)
+
+
+def _many_anew(prepared: tuple[CodeTable, list[str]]) -> list[bool]:
+    table, texts = prepared
+    return table.billable(texts, DAY)
+
+
 def _yes(answers: list[bool]) -> dict[str, Any]:
     return {"count": len(answers), "yes": sum(answers)}
 
@@ -150,6 +165,8 @@ TASKS = {
     "status undated": Task(_codes, _undated, _yes),
     "status from text": Task(_listed, _from_text, _yes),
     "status of text": Task(_bare, _of_text, _yes),
+    "billable": Task(_listed, _many, _yes),
+    "billable anew": Task(_unasked, _many_anew, _yes),
     "parent": Task(_assigned, _parents, lambda found: {"count": len(found)}),
     "children": Task(_assigned, _children, lambda found: {"count": len(found)}),
     "ancestors": Task(_assigned, _ancestors, lambda found: {"count": len(found)}),

@@ -18,8 +18,12 @@ CODES = 20_000
 
 
 def write_samples(folder: Path, counts: tuple[int, ...]) -> None:
-    """``codes.json``, ``npis.json``, ``ndcs.json``; for each of ``counts`` ``claims-N.edi`` and ``claims-N.json``."""
-    (folder / "codes.json").write_text(json.dumps(_codes()), encoding="utf-8")
+    """``codes``, ``repeated``, ``npis``, ``ndcs`` and for each of ``counts`` ``claims-N``, all JSON; ``claims-N.edi``."""
+    codes = _codes()
+    (folder / "codes.json").write_text(json.dumps(codes), encoding="utf-8")
+    # What a practice codes all day: few codes, many times.
+    repeated = random.Random(500).choices(codes[:500], k=CODES)
+    (folder / "repeated.json").write_text(json.dumps(repeated), encoding="utf-8")
     (folder / "npis.json").write_text(json.dumps(_npis()), encoding="utf-8")
     (folder / "ndcs.json").write_text(json.dumps(_ndcs()), encoding="utf-8")
     for count in counts:

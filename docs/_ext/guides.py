@@ -7,7 +7,7 @@ the same wherever its segment stands; the hierarchy numbers HL, and BHT comes fr
 from collections.abc import Iterator
 
 from docutils import nodes
-from rules import row
+from grids import grid
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -86,25 +86,22 @@ def usage(*, required: bool) -> str:
 
 def table(segments: list[tuple[Segment, str]]) -> nodes.table:
     """The elements of the segments of one loop."""
-    group = nodes.tgroup(cols=len(COLUMNS))
-    group += [nodes.colspec(colwidth=width) for width in COLUMNS.values()]
-    group += nodes.thead("", row([nodes.paragraph(text=title) for title in COLUMNS]))
-    body = nodes.tbody()
+    return grid(COLUMNS, rows(segments))
+
+
+def rows(segments: list[tuple[Segment, str]]) -> Iterator[tuple[str, ...]]:
+    """A row for each element."""
     for segment, path in segments:
         keys = f" {'/'.join(segment.keys)}" if segment.keys else ""
         for (position, part), element in elements(segment):
             name = f"{segment.id}{position:02d}" + (f"-{part}" if part else "")
-            size = f"{element.type} {element.shortest}-{element.longest}"
-            texts = (
+            yield (
                 f"{segment.id}{keys}",
                 name,
                 usage(required=element.required),
-                size,
+                f"{element.type} {element.shortest}-{element.longest}",
                 said(segment, (position, part), path),
             )
-            body += row([nodes.paragraph(text=text) for text in texts])
-    group += body
-    return nodes.table("", group)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 from docutils import nodes
+from grids import grid
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -68,19 +69,7 @@ class Tables(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The table."""
-        group = nodes.tgroup(cols=len(COLUMNS))
-        group += [nodes.colspec(colwidth=width) for width in COLUMNS.values()]
-        group += nodes.thead("", _row(tuple(COLUMNS)))
-        body = nodes.tbody()
-        for name, *cells in described():
-            body += _row((name, *cells))
-        group += body
-        return [nodes.table("", group)]
-
-
-def _row(texts: tuple[str, ...]) -> nodes.row:
-    cells = (nodes.entry("", nodes.paragraph(text=text)) for text in texts)
-    return nodes.row("", *cells)
+        return [grid(COLUMNS, described())]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

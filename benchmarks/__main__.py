@@ -13,12 +13,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import ncci
 import samples
 import startup
 from peers import PEERS
 from report import Comparison, compared, seen, table, verdict
 from sides import OURS, Figures, Run, Sides
 
+PARTS = ("start", "tables", "codes", "claims", "growth")
 CLAIMS = 1_000
 MANY_CLAIMS = 10_000
 # What is linear of a thousand and ten thousand must be so of as many as a year of a practice.
@@ -77,6 +79,7 @@ def claim_comparisons(folder: Path) -> list[Comparison]:
         Comparison("837P text and claims checked: pyx12 validating", Run(OURS, "check text and claims", text), pyx12, 12),
         Comparison("837P streamed and checked: pyx12 validating", Run(OURS, "stream", text), pyx12),
         Comparison("claim checked, every edit: claim-validator", Run(OURS, "check", CLAIMS), Run("claim_validator_side", "check", values)),
+        Comparison("claim checked, every edit, NCCI tables of real size: pyx12 validating", Run(OURS, "check with NCCI", [CLAIMS, str(folder)]), pyx12, 20),
         Comparison("typed values made", Run(OURS, "make", CLAIMS)),
         Comparison("encounter's coding checked and composed", Run(OURS, "compose", CLAIMS)),
     ]  # fmt: skip
@@ -153,6 +156,23 @@ def streamed(folder: Path, rounds: int) -> str:
     return table(("streamed, read and checked", "MB", "at most", ""), rows)
 
 
+def loaded(folder: Path, rounds: int) -> str:
+    """The table of what a release of PTP edits costs."""
+    probe = startup.loading(folder)
+    cost = startup.measure([(probe, Path(sys.executable))], rounds)[probe]
+    assert probe.at_most is not None
+    kept = cost.milliseconds <= probe.at_most[0] and cost.megabytes <= probe.at_most[1]
+    row = (
+        probe.what,
+        f"{cost.milliseconds:,.0f}",
+        f"{cost.processor:,.0f}",
+        f"{cost.megabytes:.0f}",
+        f"{probe.at_most[0]:,} ms, {probe.at_most[1]} MB",
+        verdict(reached=kept),
+    )
+    return table(("NCCI PTP edits loaded", "ms", "of CPU", "MB", "at most", ""), [row])
+
+
 def load() -> str:
     """How busy the machine is, where it says so."""
     return ", ".join(f"{one:.2f}" for one in os.getloadavg()) if hasattr(os, "getloadavg") else "?"
@@ -167,12 +187,12 @@ def main() -> None:
     """Print every table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--rounds", type=int, default=5, help="how often each is measured (5)")
-    options.add_argument("--only", choices=("start", "codes", "claims", "growth"), action="append")
+    options.add_argument("--only", choices=PARTS, action="append")
     options.add_argument(
         "--cpu", action="store_true", help="processor time, not wall time: where others are at work"
     )
     chosen = options.parse_args()
-    only = chosen.only or ["start", "codes", "claims", "growth"]
+    only = chosen.only or PARTS
     with (
         tempfile.TemporaryDirectory() as name,
         Sides({OURS, *(p.side for p in PEERS)}, "cpu" if chosen.cpu else "wall") as sides,
@@ -185,6 +205,10 @@ def main() -> None:
         clock = "processor time" if chosen.cpu else "wall time"
         print(f"{clock}, {chosen.rounds} rounds; load average at the start {load()}")
         figures: dict[Run, Figures] = {}
+        if "tables" in only or "claims" in only:
+            ncci.write_files(folder)
+        if "tables" in only:
+            say("Tables", loaded(folder, min(chosen.rounds, 3)))
         if "start" in only:
             say(
                 "First answers, each in a fresh process",

@@ -2,9 +2,12 @@
 
 import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import attrs
+import ncci
 import visits
 from samples import DAY
 from serve import Task, serve
@@ -16,6 +19,8 @@ from medclaim.claims.payers import COMMERCIAL
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.ndc import NdcCode
 from medclaim.codes.npi import Npi
+from medclaim.codes.readers.ncci_mue import mue_table
+from medclaim.codes.readers.ncci_ptp import ptp_table
 from medclaim.codes.tables import EMBEDDED, CodeTable, Status
 from medclaim.findings import Report
 
@@ -119,6 +124,26 @@ def _checked(claims: list[Any]) -> list[Report]:
     return [checker(claim) for claim in claims]
 
 
+@cache
+def _with_ncci(folder: str) -> Checker:
+    """A checker with NCCI tables of real size; they are read once."""
+    files = Path(folder)
+    with (files / ncci.PTP).open(encoding="latin-1", newline="") as lines:
+        ptp = ptp_table(lines, edition="made up", window=ncci.WINDOW)
+    with (files / ncci.MUE).open(encoding="latin-1", newline="") as lines:
+        mue = mue_table(lines, edition="made up", window=ncci.WINDOW)
+    return Checker(tables=attrs.evolve(EMBEDDED, ptp=ptp, mue=mue))
+
+
+def _claims_and_checker(given: list[Any]) -> tuple[list[Any], Checker]:
+    return visits.claims(given[0]), _with_ncci(given[1])
+
+
+def _checked_with_ncci(given: tuple[list[Any], Checker]) -> list[Report]:
+    claims, checker = given
+    return [checker(claim) for claim in claims]
+
+
 def _reports(reports: list[Report]) -> dict[str, Any]:
     unclean = [report for report in reports if report.findings]
     found = Counter(finding.rule.id for report in unclean for finding in report.findings)
@@ -189,6 +214,7 @@ TASKS = {
     ),
     "stream": Task(lambda path: path, _streamed, lambda seen: seen),
     "check": Task(visits.claims, _checked, _reports),
+    "check with NCCI": Task(_claims_and_checker, _checked_with_ncci, _reports),
     "compose": Task(visits.encounters, _composed, _as_made),
 }
 

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import ncci
 from peers import HERE
 
 OURS_BEFORE = "import attrs, cattrs"
@@ -102,6 +103,12 @@ def probes(claim: Path) -> list[Probe]:
         Probe(read, "linuxforhealth_side", text, _LINUXFORHEALTH_READ),
         Probe(read, "pyx12_side", text, _PYX12),
     ]  # fmt: skip
+
+
+def loading(folder: Path) -> Probe:
+    """A release of PTP edits, loaded."""
+    work = ncci.LOADED.format(path=str(folder / ncci.PTP), rows=ncci.ROWS)
+    return Probe(f"{ncci.ROWS:,} rows", "medclaim_side", ncci.BEFORE, work, (4_000, 100))
 
 
 def streaming(claims: Path, what: str) -> Probe:

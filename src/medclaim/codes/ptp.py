@@ -24,6 +24,8 @@ modifiers 59, XE, XP, XS and XU count on either code, before that on the column 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias, final
 
 from medclaim._text import words
@@ -111,17 +113,38 @@ class PtpTable(PublishedTable[_Pairs]):
         ``window`` are the days for which the edits are known. Codes are taken as they stand: a
         reader has checked them.
         """
+        blocks = (
+            (column1, [entry[1] for entry in block], [entry[2] for entry in block])
+            for column1, block in ((key, list(some)) for key, some in groupby(edits, itemgetter(0)))
+        )
+        return cls.from_blocks(
+            blocks, edition=edition, window=window, source=source, licence=licence
+        )
+
+    @classmethod
+    def from_blocks(
+        cls,
+        blocks: Iterable[tuple[str, list[str], list[PtpEdit]]],
+        *,
+        edition: str,
+        window: tuple[date, date],
+        source: str = "",
+        licence: str = "",
+    ) -> "PtpTable":
+        """As :meth:`from_edits`, of a column 1 code, its column 2 codes and as many edits at a time."""
         pairs: dict[str, dict[str, _Edits]] = {}
         several: dict[_Edits, _Edits] = {}
-        last, inner = "", dict[str, _Edits]()
-        put = inner.setdefault
-        for column1, column2, edit in edits:
-            if column1 is not last and column1 != last:
-                last, inner = column1, pairs.setdefault(column1, {})
-                put = inner.setdefault
-            if (before := put(column2, edit)) is not edit:
-                both = tuple(sorted({*_each(before), edit}, key=_order))
-                inner[column2] = several.setdefault(both, both) if len(both) > 1 else both[0]
+        for column1, columns2, edits in blocks:
+            inner = pairs.get(column1)
+            if inner is None:
+                inner = pairs[column1] = dict(zip(columns2, edits, strict=True))
+                if len(inner) == len(columns2):
+                    continue
+                inner.clear()
+            for column2, edit in zip(columns2, edits, strict=True):
+                if (before := inner.setdefault(column2, edit)) is not edit:
+                    both = tuple(sorted({*_each(before), edit}, key=_order))
+                    inner[column2] = several.setdefault(both, both) if len(both) > 1 else both[0]
         return cls([Edition(*window, edition, source, licence, pairs)])
 
     def edits(self, column1: str, column2: str, on: date) -> tuple[PtpEdit, ...]:

@@ -76,11 +76,13 @@ TAXONOMY_STRUCTURE = Rule(
     id="A041",
     name="taxonomy-structure",
     summary="A taxonomy code is ten characters: three digits, six letters or digits, X.",
-    authority="NUCC, Health Care Provider Taxonomy code structure",
+    authority="NUCC, Health Care Provider Taxonomy code structure. A warning where only the last "
+    "character is another: X12's published claims carry such codes",
     severity=Severity.ERROR,
     answer=("A7:145@85", "CO-16/N255", "CO-16/N288"),
     snip_type=1,
 )
+_TAXONOMY_OF_OLD = TAXONOMY_STRUCTURE.weighing(Severity.WARNING)
 POS_INVALID = Rule(
     id="A042",
     name="pos-invalid",
@@ -162,6 +164,8 @@ def _rule_of(bad: Malformed, rule: Rule) -> Rule:
         return ICD10CM_DECIMAL
     if rule is NPI_STRUCTURE and bad.reason is Reason.CHECK_DIGIT:
         return NPI_CHECK_DIGIT
+    if rule is TAXONOMY_STRUCTURE and bad.position == len(bad.text) == 10:
+        return _TAXONOMY_OF_OLD
     return rule
 
 

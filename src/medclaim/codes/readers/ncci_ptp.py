@@ -18,6 +18,8 @@ medclaim.codes.readers._lines.UnreadableLineError: NCCI PTP file: line 1, column
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from medclaim._text import is_printable
@@ -44,7 +46,11 @@ def read_ptp(lines: Iterable[str]) -> Iterator[PtpRow]:
 
     Raises :class:`UnreadableLineError`.
     """
-    return (PtpRow(*entry) for entry in _entries(lines))
+    known = _Known()
+    for number, line in enumerate(as_lines(lines), 1):
+        entry = known.read(line, number)
+        if entry is not None:
+            yield PtpRow(*entry)
 
 
 def ptp_table(lines: Iterable[str], *, edition: str, window: tuple[date, date]) -> PtpTable:
@@ -53,8 +59,8 @@ def ptp_table(lines: Iterable[str], *, edition: str, window: tuple[date, date]) 
     ``window`` are the days it answers for: a release also holds the edits of earlier years. Raises
     :class:`UnreadableLineError`.
     """
-    return PtpTable.from_edits(
-        _entries(lines),
+    return PtpTable.from_blocks(
+        _blocks(lines),
         edition=edition,
         window=window,
         source="CMS, NCCI PTP edits",
@@ -62,33 +68,62 @@ def ptp_table(lines: Iterable[str], *, edition: str, window: tuple[date, date]) 
     )
 
 
-def _entries(lines: Iterable[str]) -> Iterator[tuple[str, str, PtpEdit]]:
-    # Each code and each tail of a line is checked when it is first met, and is then known: a
-    # release has 2.5 million lines, sorted by column 1, and some ten thousand different tails.
-    codes: dict[str, str] = {}
-    edits: dict[str, PtpEdit] = {}
-    column1, begins = "", "no code begins so"
-    headings = 0
-    for number, line in enumerate(as_lines(lines), 1):
-        if line.startswith(begins):
+# The beginning of a line: a column 1 code of five characters and the tab behind it.
+_BEGINNING = itemgetter(slice(0, 6))
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[tuple[str, list[str], list[PtpEdit]]]:
+    """Neighbouring lines of one column 1 code: it, their column 2 codes, their edits.
+
+    Each code and each tail of a line is checked when it is first met, and is then known: a release
+    has 2.5 million lines, sorted by column 1, and some ten thousand different tails.
+    """
+    known = _Known()
+    codes, edits = known.codes, known.edits
+    number = 0
+    for beginning, lines_of_one in groupby(as_lines(lines), _BEGINNING):
+        block = list(lines_of_one)
+        if beginning[:5] in codes and beginning[5:] == "\t":
             try:
-                yield column1, codes[line[6:11]], edits[line[11:]]
+                yield (
+                    codes[beginning[:5]],
+                    [codes[line[6:11]] for line in block],
+                    [edits[line[11:]] for line in block],
+                )
+                number += len(block)
                 continue
             except KeyError:
                 pass
+        for line in block:
+            number += 1
+            entry = known.read(line, number)
+            if entry is not None:
+                yield entry[0], [entry[1]], [entry[2]]
+
+
+class _Known:
+    """The codes and tails that lines have had so far; a tail is kept with the tab before it."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, str] = {}
+        self.edits: dict[str, PtpEdit] = {}
+        self._headings = 0
+
+    def read(self, line: str, number: int) -> tuple[str, str, PtpEdit] | None:
+        """The columns and the edit of a line, ``None`` for a heading."""
         first, second, tail = (*line.split("\t", 2), "", "")[:3]
         if _is_heading(first):
-            headings += 1
-            if headings > _HEADINGS and line.strip():
+            self._headings += 1
+            if self._headings > _HEADINGS and line.strip():
                 raise UnreadableLineError(_LAYOUT, number, 1, A_PROCEDURE)
-            continue
-        column1 = codes.setdefault(_code(first, number, 1), first)
-        column2 = codes.setdefault(_code(second, number, 2), second)
-        edit = edits.get(f"\t{tail}")
+            return None
+        self._headings = 0
+        column1 = self.codes.setdefault(_code(first, number, 1), first)
+        column2 = self.codes.setdefault(_code(second, number, 2), second)
+        edit = self.edits.get(f"\t{tail}")
         if edit is None:
-            edit = edits[f"\t{tail}"] = _edit(tail, number)
-        begins, headings = f"{column1}\t", 0
-        yield column1, column2, edit
+            edit = self.edits[f"\t{tail}"] = _edit(tail, number)
+        return column1, column2, edit
 
 
 def _is_heading(first: str) -> bool:

@@ -10,6 +10,7 @@ import attrs
 from medclaim import codes
 from medclaim.claims import claim as claims
 from medclaim.claims import (
+    cob,
     dental,
     institutional,
     lines,
@@ -200,6 +201,7 @@ _CLASSES: dict[str, Any] = {
         institutional,
         dental,
         supplements,
+        cob,
     )
     for name in dir(module)
     if isinstance(getattr(module, name), type)

@@ -98,8 +98,6 @@ ACCIDENT_STATE = Rule(
 _OF_A_PLACE = (Kind.PROFESSIONAL, Kind.DENTAL)
 _ABOUT_ANOTHER = frozenset({"7", "8"})
 _OLDEST = 150
-# Where other payers stand that this library has no field for yet.
-_OTHER_PAYER_LOOP = "2320"
 
 
 @edit(NO_PRIMARY)
@@ -107,9 +105,10 @@ def primary_payer(claim: Claim, context: Context) -> Iterator[Finding]:
     """A secondary claim that names no primary payer."""
     if claim.subscriber.responsibility in ("P", "U"):
         return
-    if not any(kept.loop.startswith(_OTHER_PAYER_LOOP) for kept in claim.unplaced):
+    if not any(other.responsibility == "P" for other in claim.other_subscribers):
         yield NO_PRIMARY.at(
-            "subscriber.responsibility", "this payer is not the primary one, and no other is named"
+            "subscriber.responsibility",
+            "this payer is not the primary one, and no primary is named",
         )
 
 

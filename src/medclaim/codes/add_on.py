@@ -75,6 +75,10 @@ class AddOnCodes(PublishedTable[_Edits]):
         kinds = {edit.kind for _, edit in self._in_force(code, on)}
         return next((kind for kind in (2, 3, 1) if kind in kinds), None)
 
+    def names(self, code: str) -> bool:
+        """Whether any edition has the code as an add-on code, on whatever days."""
+        return any(code in edition.content for edition in self._editions)
+
     def primaries(self, code: str, on: date) -> tuple[str, ...]:
         """The primary codes listed for an add-on code on a day."""
         return tuple(primary for primary, _ in self._in_force(code, on) if primary is not None)

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from medclaim.claims.claim import Claim
 from medclaim.claims.edits.context import Context
-from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, for_medicare, outside, texts_of
+from medclaim.codes.edits._said import coded, for_medicare, is_visit, outside, texts_of
 from medclaim.codes.visit import CodedProcedure
 from medclaim.edit import Kind, Outcome, edit
 from medclaim.findings import Rule, Severity
@@ -53,12 +52,12 @@ def days_after_surgery(claim: Claim, context: Context) -> Iterator[Outcome]:
     for procedure in coded(context.visit):
         day = procedure.first_day
         assert day is not None
-        is_visit = type(procedure.code) is CptCode and procedure.code.is_evaluation_and_management
-        if not is_visit and schedule.global_days(procedure.code.text, day) not in _SURGICAL:
+        is_seen = is_visit(procedure)
+        if not is_seen and schedule.global_days(procedure.code.text, day) not in _SURGICAL:
             if not schedule.knows(day):
                 yield from outside(_RULES, "fee_schedule")
             continue
-        if texts_of(procedure) & (_VISIT_APART if is_visit else _PROCEDURE_APART):
+        if texts_of(procedure) & (_VISIT_APART if is_seen else _PROCEDURE_APART):
             continue
         for past in earlier:
             if procedure.provider is None or past.provider != procedure.provider:
@@ -71,8 +70,8 @@ def days_after_surgery(claim: Claim, context: Context) -> Iterator[Outcome]:
             if not schedule.knows(done):
                 yield from outside(_RULES, "fee_schedule")
             elif gap <= _period(schedule.global_days(past.code.text, done), past):
-                rule = VISIT_IN_PERIOD if is_visit else PROCEDURE_IN_PERIOD
-                asked = "24" if is_visit else "58, 78 or 79"
+                rule = VISIT_IN_PERIOD if is_seen else PROCEDURE_IN_PERIOD
+                asked = "24" if is_seen else "58, 78 or 79"
                 yield for_medicare(rule, context.visit).at(
                     f"{procedure.line}.modifiers",
                     f"{procedure.code} is {_said(gap)} after {past.code}, whose package includes "

@@ -34,6 +34,16 @@ def coded(visit: CodedVisit) -> Iterator[CodedProcedure]:
             yield procedure
 
 
+# The first three characters of every code of that section: few others have them.
+VISITS = frozenset({"980", "992", "993", "994"})
+
+
+def is_visit(procedure: CodedProcedure) -> bool:
+    """Whether it is a visit or other evaluation and management (CPT)."""
+    code = procedure.code
+    return code.text[:3] in VISITS and type(code) is CptCode and code.is_evaluation_and_management
+
+
 def outside(rules: Iterable[Rule], table: str) -> Iterator[NotChecked]:
     """The rules that a table cannot decide, since the day is none of its window's."""
     for rule in rules:

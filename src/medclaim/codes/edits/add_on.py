@@ -72,6 +72,10 @@ def primaries(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     table = tables.add_on_codes
     if table is None or visit.is_inpatient:
         return
+    if all(map(table.knows, visit.service_days)) and not any(
+        table.names(procedure.code.text) for procedure in visit.procedures
+    ):
+        return
     known: list[CodedProcedure] = []
     kinds: dict[tuple[str, date], int | None] = {}
     for procedure in coded(visit):

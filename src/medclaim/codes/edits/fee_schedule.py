@@ -13,7 +13,7 @@ from medclaim.codes.edits._said import coded, for_medicare, outside, path_of, te
 from medclaim.codes.fee_schedule import FeeIndicators
 from medclaim.codes.modifier import FAMILIES
 from medclaim.codes.tables import Tables
-from medclaim.codes.visit import CodedProcedure, CodedVisit
+from medclaim.codes.visit import MEDICARE_INDICATORS, CodedProcedure, CodedVisit
 from medclaim.edit import Kind, Outcome, coding_edit
 from medclaim.findings import Finding, Rule, Severity
 
@@ -157,6 +157,7 @@ NOT_PAYABLE = _rule(
 
 _HOSPITAL = words("19 21 22 23")
 _ASSISTANTS = words("80 81 82 AS")
+_SURGEONS = FAMILIES["surgeons"]
 # GY, GX and GZ say that the payer is expected to deny.
 _EXPECTS_DENIAL = words("GY GX GZ")
 _ASSISTANT_RULES = {
@@ -189,13 +190,23 @@ _COMPONENT_RULES = (COMPONENT, PROFESSIONAL_ONLY, TECHNICAL_IN_HOSPITAL, INCIDEN
 
 
 def _known(
-    visit: CodedVisit, tables: Tables, rules: tuple[Rule, ...]
+    visit: CodedVisit,
+    tables: Tables,
+    rules: tuple[Rule, ...],
+    modifiers: frozenset[str] = frozenset(),
+    places: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[CodedProcedure, FeeIndicators] | Outcome]:
-    """Each procedure with its indicators; where the schedule is of other days, what is not checked."""
+    """Each procedure with its indicators; where the schedule is of other days, what is not checked.
+
+    Of those only that have one of some modifiers or are done in one of some places, where any are
+    named: the rules have nothing to say of others, whatever the schedule holds.
+    """
     schedule = tables.fee_schedule
     if schedule is None:
         return
     for procedure in coded(visit):
+        if (modifiers or places) and not _concerns(procedure, modifiers, places):
+            continue
         day = procedure.first_day
         assert day is not None
         found = schedule.indicators(procedure.code.text, day)
@@ -205,13 +216,20 @@ def _known(
             yield from outside(rules, "fee_schedule")
 
 
+def _concerns(procedure: CodedProcedure, modifiers: frozenset[str], places: frozenset[str]) -> bool:
+    place = procedure.place_of_service
+    return (place is not None and place.text in places) or any(
+        modifier.text in modifiers for modifier in procedure.modifiers
+    )
+
+
 @coding_edit(
     *_SIDE_RULES, needs=("fee_schedule",), kinds=(Kind.PROFESSIONAL,), triggers=("50", "LT", "RT")
 )
 def both_sides(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """Modifier 50 where the schedule knows of no two sides, and sides on lines of their own."""
     left: dict[tuple[str, date | None, str | None], list[tuple[CodedProcedure, str]]] = {}
-    for found in _known(visit, tables, _SIDE_RULES):
+    for found in _known(visit, tables, _SIDE_RULES, _SIDES | {"50"}):
         if not isinstance(found, tuple):
             yield found
             continue
@@ -255,11 +273,11 @@ def _with_50(
     *_SURGEON_RULES,
     needs=("fee_schedule",),
     kinds=(Kind.PROFESSIONAL,),
-    triggers=(*_ASSISTANTS, "62", "66"),
+    triggers=_SURGEONS,
 )
 def more_surgeons(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """An assistant, a co-surgeon or a team where the schedule pays none."""
-    for found in _known(visit, tables, _SURGEON_RULES):
+    for found in _known(visit, tables, _SURGEON_RULES, _SURGEONS):
         if not isinstance(found, tuple):
             yield found
             continue
@@ -289,10 +307,15 @@ def _weighed(rule: Rule, visit: CodedVisit) -> Rule:
     return for_medicare(rule, visit) if rule.severity is Severity.ERROR else rule
 
 
-@coding_edit(*_COMPONENT_RULES, needs=("fee_schedule",), kinds=(Kind.PROFESSIONAL,))
+@coding_edit(
+    *_COMPONENT_RULES,
+    needs=("fee_schedule",),
+    kinds=(Kind.PROFESSIONAL,),
+    triggers=(*FAMILIES["component"], *[f"place_of_service:{place}" for place in _HOSPITAL]),
+)
 def components(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """Components that a code does not have, and technical services billed from a hospital."""
-    for found in _known(visit, tables, _COMPONENT_RULES):
+    for found in _known(visit, tables, _COMPONENT_RULES, FAMILIES["component"], _HOSPITAL):
         if not isinstance(found, tuple):
             yield found
             continue
@@ -333,7 +356,12 @@ def _in_hospital(
         )
 
 
-@coding_edit(NOT_PAYABLE, needs=("fee_schedule",), kinds=(Kind.PROFESSIONAL,))
+@coding_edit(
+    NOT_PAYABLE,
+    needs=("fee_schedule",),
+    kinds=(Kind.PROFESSIONAL,),
+    triggers=[f"filing_indicator:{payer}" for payer in MEDICARE_INDICATORS],
+)
 def status(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """A code of a status that Medicare pays nobody for."""
     if not visit.is_medicare:

@@ -6,8 +6,15 @@ What falls into the days after a procedure needs earlier claims and is no coding
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, for_medicare, outside, path_of, texts_of
+from medclaim.codes.edits._said import (
+    VISITS,
+    coded,
+    for_medicare,
+    is_visit,
+    outside,
+    path_of,
+    texts_of,
+)
 from medclaim.codes.fee_schedule import FeeSchedule
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedProcedure, CodedVisit
@@ -61,22 +68,26 @@ _RULES = (VISIT_WITHOUT_25, VISIT_WITHOUT_57, MINOR_WITH_57)
 _NO_DAY, _A_DAY = timedelta(), timedelta(days=1)
 
 
-@coding_edit(*_RULES, needs=("fee_schedule",), kinds=(Kind.PROFESSIONAL,), triggers="9")
+@coding_edit(*_RULES, needs=("fee_schedule",), kinds=(Kind.PROFESSIONAL,), triggers=VISITS)
 def visit_with_procedure(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """A visit on the day of a procedure, or the day before a major one, without what says why."""
     schedule = tables.fee_schedule
     procedures = list(coded(visit))
-    visits = [procedure for procedure in procedures if _is_visit(procedure)]
+    visits = [procedure for procedure in procedures if is_visit(procedure)]
     if schedule is None or not visits:
         return
     if not all(schedule.knows(_day(procedure)) for procedure in procedures):
         yield from outside(_RULES, "fee_schedule")
-    others = [(procedure, _days(schedule, procedure)) for procedure in procedures]
-    for seen in visits:
+    others = [
+        (done, days)
+        for done in procedures
+        if (days := _days(schedule, done)) in _MINOR or days == _MAJOR
+    ]
+    for seen in visits if others else ():
         beside = [
             (done, days, _day(done) - _day(seen))
             for done, days in others
-            if seen.provider == done.provider and (days in _MINOR or days == _MAJOR)
+            if seen.provider == done.provider
         ]
         minor = [done for done, days, gap in beside if days in _MINOR and gap == _NO_DAY]
         major = [done for done, days, gap in beside if days == _MAJOR and gap in (_NO_DAY, _A_DAY)]
@@ -120,7 +131,7 @@ def separate_from_nothing(visit: CodedVisit, tables: object) -> Iterator[Finding
     if len(visit.procedures) != len(visit.lines):
         return
     for seen in coded(visit):
-        if _is_visit(seen) and "25" in texts_of(seen):
+        if is_visit(seen) and "25" in texts_of(seen):
             beside = (p for p in visit.procedures if p is not seen)
             if all(p.first_day is not None and p.first_day != seen.first_day for p in beside):
                 yield LONE_25.at(
@@ -135,8 +146,3 @@ def _day(procedure: CodedProcedure) -> date:
 
 def _days(schedule: FeeSchedule, procedure: CodedProcedure) -> str | None:
     return schedule.global_days(procedure.code.text, _day(procedure))
-
-
-def _is_visit(procedure: CodedProcedure) -> bool:
-    code = procedure.code
-    return type(code) is CptCode and code.is_evaluation_and_management

@@ -79,6 +79,8 @@ def outpatient_units(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
 
 
 def _units(visit: CodedVisit, table: MueTable, name: str) -> Iterator[Outcome]:
+    if _is_within(visit, table):
+        return
     groups: dict[tuple[str, str | None, date, date | None], list[CodedProcedure]] = {}
     for procedure in coded(visit):
         day = procedure.first_day
@@ -92,6 +94,20 @@ def _units(visit: CodedVisit, table: MueTable, name: str) -> Iterator[Outcome]:
         limit = table.limit(code, day)
         if limit is not None:
             yield from _beyond(visit, limit, lines)
+
+
+def _is_within(visit: CodedVisit, table: MueTable) -> bool:
+    """Whether every code stands once and with no more units than its limit: then all is said."""
+    seen: set[str] = set()
+    for procedure in visit.procedures:
+        day, code = procedure.first_day, procedure.code.text
+        if day is None or code in seen or not table.knows(day):
+            return False
+        seen.add(code)
+        limit, units = table.limit(code, day), procedure.units
+        if limit is not None and units is not None and units > limit.value:
+            return False
+    return True
 
 
 def _beyond(

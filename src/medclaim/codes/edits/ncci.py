@@ -7,8 +7,7 @@ modifier lifts an edit is the table's to say (:mod:`medclaim.codes.ptp`).
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, for_ncci, outside, path_of, texts_of
+from medclaim.codes.edits._said import VISITS, coded, for_ncci, is_visit, outside, path_of, texts_of
 from medclaim.codes.fee_schedule import FeeSchedule
 from medclaim.codes.modifier import ANATOMIC, NCCI_ASSOCIATED
 from medclaim.codes.ptp import PtpTable, PtpVerdict, is_bypassed
@@ -94,7 +93,9 @@ def outpatient_pairs(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
         yield from _pairs(visit, tables.ptp_outpatient, "ptp_outpatient", None)
 
 
-@coding_edit(VISIT_WITH_XXX, needs=("ptp", "fee_schedule"), kinds=(Kind.PROFESSIONAL,))
+@coding_edit(
+    VISIT_WITH_XXX, needs=("ptp", "fee_schedule"), kinds=(Kind.PROFESSIONAL,), triggers=VISITS
+)
 def visit_with_procedure_of_no_days(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """A visit without modifier 25 paired with a procedure whose global days are XXX."""
     table, schedule = tables.ptp, tables.fee_schedule
@@ -108,7 +109,7 @@ def visit_with_procedure_of_no_days(visit: CodedVisit, tables: Tables) -> Iterat
             if not _is_visit_with_xxx(found, group, schedule, day):
                 continue
             for two, one in _failing(found, group, day):
-                seen, done = (one, two) if _is_visit(one) else (two, one)
+                seen, done = (one, two) if is_visit(one) else (two, one)
                 yield for_ncci(VISIT_WITH_XXX, visit).at(
                     f"{seen.line}.modifiers",
                     f"{seen.code} is paired with {done.code}: modifier 25 says when the visit was "
@@ -119,6 +120,8 @@ def visit_with_procedure_of_no_days(visit: CodedVisit, tables: Tables) -> Iterat
 
 def _groups(visit: CodedVisit) -> Iterator[tuple[date, _Group]]:
     """The procedures of each day and provider by their code."""
+    if len(visit.procedures) < 2:
+        return
     groups: dict[tuple[date, str | None], _Group] = {}
     for procedure in coded(visit):
         assert procedure.first_day is not None
@@ -211,15 +214,10 @@ def _is_visit_with_xxx(found: PtpVerdict, group: _Group, schedule: FeeSchedule, 
     if found.edit is None or found.edit.modifier_indicator != 1:
         return False
     one, two = group[found.column1][0], group[found.column2][0]
-    if _is_visit(one) is _is_visit(two):
+    if is_visit(one) is is_visit(two):
         return False
-    done = two if _is_visit(one) else one
+    done = two if is_visit(one) else one
     return schedule.global_days(done.code.text, day) == "XXX"
-
-
-def _is_visit(procedure: CodedProcedure) -> bool:
-    code = procedure.code
-    return type(code) is CptCode and code.is_evaluation_and_management
 
 
 def _said(texts: Iterable[str]) -> str:

@@ -135,8 +135,9 @@ def _with_ncci(folder: str) -> Checker:
     return Checker(tables=attrs.evolve(EMBEDDED, ptp=ptp, mue=mue))
 
 
-def _claims_and_checker(given: list[Any]) -> tuple[list[Any], Checker]:
-    return visits.claims(given[0]), _with_ncci(given[1])
+def _claims_and_checker(given: str) -> tuple[list[Any], Checker]:
+    count, _, folder = given.partition(" ")
+    return visits.claims(int(count)), _with_ncci(folder)
 
 
 def _checked_with_ncci(given: tuple[list[Any], Checker]) -> list[Report]:

@@ -9,8 +9,6 @@ from medclaim.codes._parsing import reject, trimmed
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Malformed, Reason
 
-_set = object.__setattr__
-
 
 @attrs.frozen(kw_only=True)
 class CodeSystem:
@@ -72,7 +70,7 @@ class CodeValue:
             canonical = cls._canonical(str.__str__(text))
         else:
             raise TypeError(f"{cls.__name__} takes a str, not {type(text).__name__}")
-        _set(self, "text", canonical)
+        _set_text(self, canonical)
 
     @classmethod
     def _canonical(cls, text: str) -> str:
@@ -122,7 +120,7 @@ class CodeValue:
                 suggestion=None if cls.IS_PERSONAL else canonical,
             )
         value = object.__new__(cls)
-        _set(value, "text", canonical)
+        _set_text(value, canonical)
         return value
 
     def __str__(self) -> str:
@@ -139,3 +137,7 @@ class CodeValue:
         shown = str(self)
         billing = self.text if self.text != shown else None
         return facts(self.KIND, [("code", shown), ("billing form", billing)])
+
+
+# The slot itself: a value is frozen, and this is quicker than ``object.__setattr__``.
+_set_text = CodeValue.__dict__["text"].__set__

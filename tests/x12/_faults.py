@@ -70,6 +70,17 @@ LISTED = (
     "no calendar day",
 )
 
+# Another payer that paid and took off less than the claims of the tables charge.
+UNBALANCED = (
+    "SBR*S*18*******CI",
+    "CAS*CO*45*25",
+    "AMT*D*100",
+    "OI***Y***Y",
+    "NM1*IL*1*SAMPLE*ANNA****MI*MEMBER2",
+    "NM1*PR*2*ANOTHER PLAN*****PI*PAYER2",
+    "DTP*573*D8*20261110",
+)
+
 
 class Fault(NamedTuple):
     """One way to break the text, and the one finding that must say so.

@@ -1,6 +1,6 @@
 """The dental claim and the ways to break it (005010X224A2)."""
 
-from tests.x12._faults import Kind, after, fault, removed, replaced, without
+from tests.x12._faults import UNBALANCED, Kind, after, fault, removed, replaced, without
 
 # A filling and a crown that replaces another, at an office; the patient is a dependent child.
 SEGMENTS = (
@@ -150,6 +150,7 @@ FAULTS = (
     fault("prior placement twice", after("DTP*441", "DTP*139*D8*20160101"), "D013", "DTP*139|", "2400", "DTP*441", _SECOND),
     fault("repeated service", after("LX*2", "SV3*AD:D0120*1"), "X001", f"{_CROWN}|", "2400", _SECOND, f"{_CLAIM}.total_charge"),
     fault("repetition separator", replaced("NM1*IL", "*SAMPLE*", "*SAM^PLE*"), "D002", "NM1*IL|"),
+    fault("other payer's payment does not balance", after("PRV*PE", *UNBALANCED), "D142", f"{_CLAIM}.other_subscribers[0].payer_paid"),
 )  # fmt: skip
 
 DENTAL = Kind(
@@ -158,7 +159,6 @@ DENTAL = Kind(
     {
         "missing diagnosis": "a dental claim need not have one",
         "unit": "a dental line has none",
-        "other payer's payment does not balance": "no COB yet",
     },
     40,
 )

@@ -3,7 +3,7 @@
 Up to the patient it is the professional claim's text, so what breaks it there is said once.
 """
 
-from tests.x12._faults import Kind, Segments, after, fault, replaced, without
+from tests.x12._faults import UNBALANCED, Kind, Segments, after, fault, replaced, without
 from tests.x12._faults_professional import PROFESSIONAL
 
 _SAME = {
@@ -162,6 +162,7 @@ FAULTS = (
     fault("segment of another loop", after("HI*BG", "DMG*D8*20150501*F"), "X003", "DMG*D8*20150501*F|", "2300"),
     fault("repeated service", after(_ROOM, "SV2*0250**1*UN*1"), "X001", "SV2*0250|", "2400"),
     fault("pointer, which a bill has not", replaced(_SURGERY, "*UN*1", "*UN*1****1"), "X007", "SV2*0360|SV209", "2400"),
+    fault("other payer's payment does not balance", after("NM1*72", *UNBALANCED), "D142", f"{_CLAIM}.other_subscribers[0].payer_paid"),
 )  # fmt: skip
 
 INSTITUTIONAL = Kind(
@@ -169,7 +170,6 @@ INSTITUTIONAL = Kind(
     FAULTS,
     {
         "pointer to no diagnosis": "a line of a bill points to none",
-        "other payer's payment does not balance": "no COB yet",
     },
     40,
 )

@@ -2,6 +2,7 @@
 
 from medclaim.claims.edits import (
     balance,
+    cob,
     codeset,
     dental,
     global_period,
@@ -27,7 +28,6 @@ ALL: tuple[Edit, ...] = (
     requirement.outpatient_service_dates,
     balance.negative_total,
     balance.charge_sum,
-    situation.primary_payer,
     situation.provider_signature,
     situation.claim_header,
     situation.too_old,
@@ -42,6 +42,9 @@ ALL: tuple[Edit, ...] = (
     codeset.frequency_code,
     codeset.claim_codes,
     codeset.unit_basis,
+    cob.turns,
+    cob.other_payers,
+    cob.line_decisions,
     global_period.days_after_surgery,
     payer.medicare_member_id,
     payer.medicare_patient,

@@ -106,6 +106,13 @@ SUBSCRIBER_DEMOGRAPHICS = _required(
     "CO-16/MA37",
     "CO-16/N329",
 )
+OTHER_SUBSCRIBER_ID = _required(
+    "D156",
+    "cob-other-subscriber-id-missing",
+    "Another payer's subscriber has a member id.",
+    "2330A NM109",
+    "A6:164",
+)
 PATIENT_AND_SELF = _required(
     "D044",
     "patient-loop-when-self",
@@ -188,6 +195,7 @@ _BY_PATH = {
     "payer.payer_id": PAYER_ID,
     "subscriber.name.last_name": SUBSCRIBER_NAME,
     "subscriber.name.name": SUBSCRIBER_NAME,
+    "other_subscribers.member_id": OTHER_SUBSCRIBER_ID,
     "patient.name.last_name": PATIENT_NAME,
     "patient.birth_date": BIRTH_DATE,
     "patient_control_number": CONTROL_NUMBER,

@@ -12,15 +12,6 @@ from medclaim.findings import Finding, Rule, Severity
 
 _GUIDE = "005010X222A1"
 
-NO_PRIMARY = Rule(
-    id="D034",
-    name="no-primary-payer",
-    summary="One of a claim's payers is the primary one.",
-    authority="one clearinghouse's edit; nothing official found",
-    severity=Severity.WARNING,
-    answer=("A7:742", "CO-16/MA83"),
-    snip_type=4,
-)
 BIRTH_DATE = Rule(
     id="D049",
     name="patient-dob-future",
@@ -98,18 +89,6 @@ ACCIDENT_STATE = Rule(
 _OF_A_PLACE = (Kind.PROFESSIONAL, Kind.DENTAL)
 _ABOUT_ANOTHER = frozenset({"7", "8"})
 _OLDEST = 150
-
-
-@edit(NO_PRIMARY)
-def primary_payer(claim: Claim, context: Context) -> Iterator[Finding]:
-    """A secondary claim that names no primary payer."""
-    if claim.subscriber.responsibility in ("P", "U"):
-        return
-    if not any(other.responsibility == "P" for other in claim.other_subscribers):
-        yield NO_PRIMARY.at(
-            "subscriber.responsibility",
-            "this payer is not the primary one, and no primary is named",
-        )
 
 
 @edit(SIGNATURE, kinds=_OF_A_PLACE)

@@ -115,7 +115,7 @@ FAULTS = (
     fault("discharge hour that is none", replaced("DTP*096", "1100", "2460"), "D130", "DTP*096|DTP03", "2300", f"{_CLAIM}.discharge_hour"),
     fault("admission hour left out", replaced("DTP*435", "202611020420", "20261102"), "D130", "DTP*435|DTP03", "2300", f"{_CLAIM}.admission"),
     fault("admission on no calendar day", replaced("DTP*435", "20261102", "20261131"), "D130", "DTP*435|DTP03", "2300", f"{_CLAIM}.admission"),
-    fault("missing claim codes", without("CL1*"), "X004", "CLM*|", "2300", f"{_CLAIM}.patient_status"),
+    fault("missing claim codes", without("CL1*"), "X004", "CLM*|", "2300", f"{_CLAIM}.patient_status", f"{_CLAIM}.admission_type", f"{_CLAIM}.point_of_origin"),
     fault("missing patient status", replaced("CL1*", "*1*1*01", "*1*1"), "X006", "CL1*|CL103", "2300", f"{_CLAIM}.patient_status"),
     fault("patient status too long", replaced("CL1*", "*01", "*001"), "D003", "CL1*|CL103", "2300", f"{_CLAIM}.patient_status"),
     fault("note reference", after("REF*G1", "NTE*CER*SEE RECORD"), "X003", "NTE*CER|", "2300"),

@@ -1,7 +1,9 @@
 """Claim edits by SNIP type; each sees a claim and its context."""
 
 from medclaim.claims.edits import (
+    admission,
     balance,
+    bill_codes,
     cob,
     codeset,
     dental,
@@ -55,4 +57,18 @@ ALL: tuple[Edit, ...] = (
     payer.forbidden_by_payer,
     payer.timely_filing,
     payer.control_number_twice,
+    admission.admission,
+    admission.discharge,
+    admission.who_and_when,
+    bill_codes.conditions_twice,
+    bill_codes.occurrences,
+    bill_codes.values_twice,
+    bill_codes.inverted_spans,
+    bill_codes.inverted_statement,
+    bill_codes.change_reasons,
+    bill_codes.partial_hospitalization,
+    bill_codes.conditions_listed,
+    bill_codes.occurrences_listed,
+    bill_codes.spans_listed,
+    bill_codes.values_listed,
 )

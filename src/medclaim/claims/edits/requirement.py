@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from medclaim.claims.claim import Claim, InstitutionalClaim
+from medclaim.claims.edits.admission import MISSING
 from medclaim.claims.edits.context import Context
 from medclaim.claims.parties import SELF, Address, Person
 from medclaim.dates import DateRange
@@ -204,6 +205,7 @@ _BY_PATH = {
     "lines.charge": LINE_CHARGE,
     "lines.service_dates": SERVICE_DATE,
     "lines.units": UNITS,
+    **MISSING,
 }
 REQUIRED_PATHS = frozenset(_BY_PATH)
 _INDEX = re.compile(r"\[[0-9]+\]")

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 
+from medclaim.codes.edits._diagnoses import (
+    GUIDELINES,
+    drug_intent,
+    icd10cm,
+    is_external_cause,
+    is_injury,
+)
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.visit import CodedDiagnosis, CodedVisit
 from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding, Rule, Severity
-
-_GUIDELINES = "ICD-10-CM Official Guidelines FY2025"
 
 MISSING = Rule(
     id="B001",
@@ -22,7 +27,7 @@ DUPLICATE = Rule(
     id="B002",
     name="dx-duplicate",
     summary="Each diagnosis code is reported once.",
-    authority=f"{_GUIDELINES} I.B.12",
+    authority=f"{GUIDELINES} I.B.12",
     severity=Severity.ERROR,
     answer=("A7:255", "CO-16/M64"),
     snip_type=4,
@@ -31,7 +36,7 @@ EXTERNAL_CAUSE_FIRST = Rule(
     id="B012",
     name="external-cause-first",
     summary="An external cause code (V00-Y99) is never the first-listed diagnosis.",
-    authority=f"{_GUIDELINES} I.C.20.a.6",
+    authority=f"{GUIDELINES} I.C.20.a.6",
     severity=Severity.ERROR,
     answer=("A7:254", "A7:509", "CO-16/MA63"),
     snip_type=5,
@@ -40,7 +45,7 @@ EXTERNAL_CAUSE_ONLY = Rule(
     id="B013",
     name="external-cause-only",
     summary="External cause codes stand with a diagnosis of the condition, never alone.",
-    authority=f"{_GUIDELINES} I.C.20.a.1",
+    authority=f"{GUIDELINES} I.C.20.a.1",
     severity=Severity.ERROR,
     answer=("A7:254",),
     snip_type=5,
@@ -49,7 +54,7 @@ Z_FIRST_ONLY = Rule(
     id="B028",
     name="z-first-listed-only",
     summary="Some Z codes may only be first-listed, but for encounters of one day combined.",
-    authority=f"{_GUIDELINES} I.C.21.c.16",
+    authority=f"{GUIDELINES} I.C.21.c.16",
     severity=Severity.WARNING,
     answer=("CO-16/M64",),
     snip_type=5,
@@ -58,7 +63,7 @@ NEVER_FIRST = Rule(
     id="B029",
     name="z-never-first",
     summary="A code the guidelines call secondary only is not first-listed.",
-    authority=f"{_GUIDELINES} I.B.14, I.C.18, I.C.21.c.3, I.C.21.c.11",
+    authority=f"{GUIDELINES} I.B.14, I.C.18, I.C.21.c.3, I.C.21.c.11",
     severity=Severity.ERROR,
     answer=("A7:254", "CO-16/MA63"),
     snip_type=5,
@@ -67,7 +72,7 @@ AFTERCARE_WITH_INJURY = Rule(
     id="B046",
     name="dx-initial-7th-with-aftercare-z",
     summary="Aftercare of an injury is the injury's code with its seventh character, not a Z code.",
-    authority=f"{_GUIDELINES} I.C.19.a, I.C.21.c.7",
+    authority=f"{GUIDELINES} I.C.19.a, I.C.21.c.7",
     severity=Severity.WARNING,
     snip_type=5,
 )
@@ -75,7 +80,7 @@ ADVERSE_EFFECT_FIRST = Rule(
     id="B050",
     name="dx-adverse-effect-first",
     summary="An adverse effect code follows the code of the effect's nature.",
-    authority=f"{_GUIDELINES} I.C.19.e.5.a",
+    authority=f"{GUIDELINES} I.C.19.e.5.a",
     severity=Severity.ERROR,
     answer=("A7:254",),
     snip_type=5,
@@ -84,7 +89,7 @@ UNDERDOSING_FIRST = Rule(
     id="B051",
     name="dx-underdosing-first",
     summary="An underdosing code is never first-listed.",
-    authority=f"{_GUIDELINES} I.C.19.e.5.c",
+    authority=f"{GUIDELINES} I.C.19.e.5.c",
     severity=Severity.ERROR,
     answer=("A7:254", "CO-16/MA63"),
     snip_type=5,
@@ -93,7 +98,7 @@ SEVERE_SEPSIS_FIRST = Rule(
     id="B054",
     name="dx-severe-sepsis-first",
     summary="A code of R65.1- or R65.2- is never first-listed.",
-    authority=f"{_GUIDELINES} I.C.1.d.1.b, I.C.18.g",
+    authority=f"{GUIDELINES} I.C.1.d.1.b, I.C.18.g",
     severity=Severity.ERROR,
     answer=("CO-16/MA63",),
     snip_type=5,
@@ -102,7 +107,7 @@ NORMAL_DELIVERY_WITH_OTHER = Rule(
     id="B076",
     name="dx-o80-with-other-o",
     summary="O80 stands first-listed and with no other code of chapter 15.",
-    authority=f"{_GUIDELINES} I.C.15.n.1",
+    authority=f"{GUIDELINES} I.C.15.n.1",
     severity=Severity.ERROR,
     snip_type=5,
 )
@@ -138,18 +143,6 @@ _SECONDARY_ONLY = {
 _SECONDARY_PREFIXES = tuple(_SECONDARY_ONLY)
 
 _AFTERCARE = ("Z470", "Z480", "Z488")
-
-
-def _is_external_cause(diagnosis: CodedDiagnosis) -> bool:
-    return type(diagnosis.code) is Icd10CmCode and diagnosis.code.text[0] in "VWXY"
-
-
-def _drug_intent(text: str) -> str | None:
-    # T36-T50: the sixth character says poisoning (1-4), adverse effect (5) or underdosing (6); the
-    # unspecified subcategories say it in the fifth and fill the sixth with X.
-    if not "T36" <= text[:3] <= "T50" or len(text) < 6:
-        return None
-    return text[4] if text[5] == "X" else text[5]
 
 
 @coding_edit(MISSING, kinds=(Kind.PROFESSIONAL, Kind.INSTITUTIONAL))
@@ -191,13 +184,13 @@ def duplicate_diagnosis(visit: CodedVisit, tables: object) -> Iterator[Finding]:
 def external_cause(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """An external cause first-listed, or no condition beside it."""
     first = visit.first_listed
-    if first is None or not _is_external_cause(first):
+    if first is None or not is_external_cause(first):
         return
     yield EXTERNAL_CAUSE_FIRST.at(
         first.path, f"{first.code} is an external cause: list the condition first"
     )
     others = visit.diagnosis_count - len(visit.diagnoses)
-    if not others and all(map(_is_external_cause, visit.diagnoses)):
+    if not others and all(map(is_external_cause, visit.diagnoses)):
         yield EXTERNAL_CAUSE_ONLY.at(
             "diagnoses", "there are external causes only: add the condition they caused"
         )
@@ -244,8 +237,8 @@ def secondary_only(visit: CodedVisit, tables: object) -> Iterator[Finding]:
 @coding_edit(AFTERCARE_WITH_INJURY, triggers=("Z47", "Z48"))
 def aftercare_with_injury(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """An aftercare Z code beside the code of an injury."""
-    codes = [d for d in visit.diagnoses if type(d.code) is Icd10CmCode]
-    injuries = [d for d in codes if _is_injury(d.code.text)]
+    codes = icd10cm(visit)
+    injuries = [d for d in codes if is_injury(d.code.text)]
     if not injuries:
         return
     for diagnosis in codes:
@@ -258,10 +251,6 @@ def aftercare_with_injury(visit: CodedVisit, tables: object) -> Iterator[Finding
             )
 
 
-def _is_injury(text: str) -> bool:
-    return len(text) == 7 and (text[0] == "S" or "T07" <= text[:3] <= "T34")
-
-
 @coding_edit(
     ADVERSE_EFFECT_FIRST,
     UNDERDOSING_FIRST,
@@ -272,7 +261,7 @@ def drug_effect_first(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     first = visit.first_listed
     if first is None or type(first.code) is not Icd10CmCode:
         return
-    intent = _drug_intent(first.code.text)
+    intent = drug_intent(first.code.text)
     if intent == "5":
         yield ADVERSE_EFFECT_FIRST.at(
             first.path, f"{first.code} is an adverse effect: list the nature of the effect first"
@@ -296,7 +285,7 @@ def severe_sepsis_first(visit: CodedVisit, tables: object) -> Iterator[Finding]:
 @coding_edit(NORMAL_DELIVERY_WITH_OTHER, triggers=("O80",))
 def normal_delivery(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """O80 beside another code of chapter 15, or not first-listed."""
-    codes = [d for d in visit.diagnoses if type(d.code) is Icd10CmCode]
+    codes = icd10cm(visit)
     deliveries = [d for d in codes if d.code.text == "O80"]
     if not deliveries:
         return

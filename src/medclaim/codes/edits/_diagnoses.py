@@ -1,0 +1,51 @@
+"""What the edits on diagnoses ask alike: of which family a code is, and whether two are of one day."""
+
+from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.visit import CodedDiagnosis, CodedVisit
+
+GUIDELINES = "ICD-10-CM Official Guidelines FY2025"
+
+
+def icd10cm(visit: CodedVisit) -> list[CodedDiagnosis]:
+    """The diagnoses in ICD-10-CM, in order."""
+    return [d for d in visit.diagnoses if type(d.code) is Icd10CmCode]
+
+
+def external_causes(visit: CodedVisit) -> list[CodedDiagnosis]:
+    """The external causes in their order: among the diagnoses, and where a bill says them apart."""
+    return [d for d in (*visit.diagnoses, *visit.external_causes) if is_external_cause(d)]
+
+
+def is_external_cause(diagnosis: CodedDiagnosis) -> bool:
+    """Whether a diagnosis is one of V00-Y99."""
+    return type(diagnosis.code) is Icd10CmCode and diagnosis.code.text[0] in "VWXY"
+
+
+def is_injury(text: str) -> bool:
+    """Whether a code is an injury's, a burn's or a frostbite's, with its seventh character."""
+    return len(text) == 7 and (text[0] == "S" or "T07" <= text[:3] <= "T34")
+
+
+def intent(text: str) -> str | None:
+    """How a code of T36-T65 says it came about: poisoning (1-4), adverse effect, underdosing.
+
+    ``1`` accident, ``2`` self-harm, ``3`` assault, ``4`` undetermined, ``5`` adverse effect, ``6``
+    underdosing.
+    """
+    # In the sixth character; the unspecified subcategories say it in the fifth and fill the sixth
+    # with X.
+    if not "T36" <= text[:3] <= "T65" or len(text) < 6:
+        return None
+    return text[4] if text[5] == "X" else text[5]
+
+
+def drug_intent(text: str) -> str | None:
+    """The same for drugs (T36-T50) alone."""
+    return intent(text) if text[:3] <= "T50" else None
+
+
+def together(visit: CodedVisit, one: CodedDiagnosis, other: CodedDiagnosis) -> bool:
+    """Whether two diagnoses are of one encounter, as far as a claim shows: some day has both."""
+    if len(visit.service_days) < 2 or visit.is_inpatient:
+        return True
+    return not set(visit.days_of(one)).isdisjoint(visit.days_of(other))

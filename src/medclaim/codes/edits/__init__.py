@@ -13,6 +13,7 @@ from medclaim.codes.edits import (
     modifiers,
     mue,
     ncci,
+    same_day,
     sequencing,
     structure,
     therapy,
@@ -72,4 +73,10 @@ ALL: tuple[Edit, ...] = (
     therapy.discipline,
     therapy.assistant,
     ambulance.origin_and_destination,
+    same_day.nails_counted_twice,
+    same_day.contrast_said_twice,
+    same_day.panel_in_parts,
+    same_day.specimens,
+    same_day.electrocardiogram_in_parts,
+    same_day.psychotherapy,
 )

@@ -1,9 +1,35 @@
-"""What the edits on diagnoses ask alike: of which family a code is, and whether two are of one day."""
+"""What the edits on diagnoses ask alike: of which family a code is, and whether two are of one day.
+
+Beside it, how a rule about codes is written.
+"""
+
+from collections.abc import Iterable
 
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.visit import CodedDiagnosis, CodedVisit
+from medclaim.findings import Rule, Severity
 
 GUIDELINES = "ICD-10-CM Official Guidelines FY2025"
+
+
+def rule_of_codes(
+    id: str,
+    name: str,
+    summary: str,
+    authority: str,
+    *answer: str,
+    severity: Severity = Severity.WARNING,
+) -> Rule:
+    """A rule about codes beside each other: SNIP type 5."""
+    return Rule(
+        id=id,
+        name=name,
+        summary=summary,
+        authority=authority,
+        severity=severity,
+        answer=answer,
+        snip_type=5,
+    )
 
 
 def icd10cm(visit: CodedVisit) -> list[CodedDiagnosis]:
@@ -49,3 +75,21 @@ def together(visit: CodedVisit, one: CodedDiagnosis, other: CodedDiagnosis) -> b
     if len(visit.service_days) < 2 or visit.is_inpatient:
         return True
     return not set(visit.days_of(one)).isdisjoint(visit.days_of(other))
+
+
+def starting(
+    diagnoses: Iterable[CodedDiagnosis], prefixes: str | tuple[str, ...]
+) -> list[CodedDiagnosis]:
+    """Those whose code begins with one of ``prefixes``."""
+    return [d for d in diagnoses if d.code.text.startswith(prefixes)]
+
+
+def first_icd10cm(visit: CodedVisit) -> CodedDiagnosis | None:
+    """The first-listed diagnosis where it is of ICD-10-CM."""
+    first = visit.first_listed
+    return first if first is not None and type(first.code) is Icd10CmCode else None
+
+
+def paths(diagnoses: Iterable[CodedDiagnosis]) -> list[str]:
+    """Where they stand."""
+    return [diagnosis.path for diagnosis in diagnoses]

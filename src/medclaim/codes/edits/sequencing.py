@@ -114,14 +114,16 @@ NORMAL_DELIVERY_WITH_OTHER = Rule(
 COUNT_LIMIT = Rule(
     id="B124",
     name="dx-count-limit",
-    summary="A professional claim has at most 12 diagnoses, a dental claim 4.",
-    authority="005010X222A1, 2300 HI (ABK, ABF): twelve codes; 005010X224A2: four",
+    summary="A professional claim has at most 12 diagnoses, an institutional one 25, a dental one 4.",
+    authority="005010X222A1, 2300 HI (ABK, ABF): twelve codes; 005010X223A2: one and 24 others, 12 "
+    "external causes; 005010X224A2: four",
     severity=Severity.ERROR,
     answer=("A7:255",),
     snip_type=1,
 )
 
-_MOST = {Kind.PROFESSIONAL: 12, Kind.DENTAL: 4}
+_MOST = {Kind.PROFESSIONAL: 12, Kind.INSTITUTIONAL: 25, Kind.DENTAL: 4}
+_MOST_CAUSES = 12
 
 # Guidelines I.C.21.c.16, with the exceptions it names.
 _FIRST_ONLY = (
@@ -155,14 +157,20 @@ def diagnosis_missing(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             yield MISSING.at(path, "there is no principal diagnosis, and it is required")
 
 
-@coding_edit(COUNT_LIMIT, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
+@coding_edit(COUNT_LIMIT)
 def too_many_diagnoses(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """More diagnoses than the transaction holds."""
     most = _MOST[visit.kind]
     if visit.diagnosis_count > most:
+        beyond = [diagnosis.path for diagnosis in visit.diagnoses if diagnosis.number > most]
         yield COUNT_LIMIT.at(
-            f"diagnoses[{most}]",
+            beyond[0].removesuffix(".code") if beyond else "diagnoses",
             f"{visit.diagnosis_count} diagnoses: a {visit.kind} claim has at most {most}",
+        )
+    if len(visit.external_causes) > _MOST_CAUSES:
+        yield COUNT_LIMIT.at(
+            f"external_causes[{_MOST_CAUSES}]",
+            f"{len(visit.external_causes)} external causes: there are at most {_MOST_CAUSES}",
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from medclaim.codes.edits.admission import POA_INVALID
 from medclaim.codes.visit import CodedVisit
 from medclaim.edit import coding_edit
 from medclaim.findings import Finding, Rule, Severity
@@ -147,6 +148,7 @@ _BY_KIND: dict[str, tuple[Rule, str]] = {
     "place of service": (POS_INVALID, "two digits"),
     "EIN": (EIN_STRUCTURE, "nine digits, no dash"),
     "SSN": (SSN_STRUCTURE, "nine digits, no dashes"),
+    "present on admission": (POA_INVALID, "Y, N, U or W"),
     "tooth": (TOOTH_NUMBER, "1 to 32, 51 to 82, A to T or AS to TS"),
     "tooth surface": (TOOTH_SURFACE, "one of B, D, F, I, L, M and O"),
 }
@@ -181,6 +183,7 @@ def _rule_of(bad: Malformed, rule: Rule) -> Rule:
     POS_INVALID,
     EIN_STRUCTURE,
     SSN_STRUCTURE,
+    POA_INVALID,
     TOOTH_NUMBER,
     TOOTH_SURFACE,
 )

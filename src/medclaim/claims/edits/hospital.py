@@ -34,7 +34,7 @@ TRIAL = rule_of_codes(
     "B111",
     "dx-clinical-trial-first",
     "A service in a clinical trial (modifier Q0 or Q1, condition 30) has diagnosis Z00.6.",
-    "Medicare Claims Processing Manual ch.32, 69.6; I/OCE edit 59",
+    "Medicare Claims Processing Manual ch.32, 69.6 (claims with routine costs: Q1, condition 30)",
     "CO-16/M64",
     severity=Severity.ERROR,
 )
@@ -108,11 +108,14 @@ def clinical_trial(claim: Claim, context: Context) -> Iterator[Finding]:
     codes = icd10cm(visit)
     if not codes or len(codes) < visit.diagnosis_count or starting(codes, "Z006"):
         return
-    rule = TRIAL if context.is_medicare else TRIAL.weighing(Severity.WARNING)
+    unsure = TRIAL.weighing(Severity.WARNING)
+    rule = TRIAL if context.is_medicare else unsure
     for procedure in visit.procedures:
         for modifier, path in zip(procedure.modifiers, procedure.modifier_paths, strict=True):
             if modifier.text in _TRIALS:
-                yield rule.at(path, f"{modifier} is of a clinical trial: add diagnosis Z00.6")
+                # Q0 also says that a registry is told, for which the manual asks no such diagnosis.
+                weighed = rule if modifier.text == "Q1" else unsure
+                yield weighed.at(path, f"{modifier} is of a clinical trial: add diagnosis Z00.6")
                 return
     for index, condition in enumerate(getattr(claim, "condition_codes", ())):
         if _text(condition) == "30":

@@ -47,7 +47,7 @@ POA_ACQUIRED = rule_of_codes(
     "B118",
     "poa-hac-candidate",
     "A hospital-acquired condition that was not present on admission (N, U) pays nothing more.",
-    "42 CFR 412.160 ff.; CMS, Hospital-Acquired Conditions list (those of one code)",
+    "CMS, Hospital-Acquired Conditions; unconfirmed: which codes are on the list",
     "CO-233",
 )
 POA_AT_BIRTH = rule_of_codes(
@@ -78,22 +78,20 @@ VENTILATION = rule_of_codes(
     "px-ventilation-los",
     "Ventilation of more than 96 hours needs a stay of four days.",
     "CMS, Definitions of Medicare Code Edits, edit 19",
-    "CO-16/M67",
     severity=Severity.ERROR,
 )
 WRONG_SURGERY = rule_of_codes(
     "B112",
     "dx-wrong-surgery-claim",
     "A wrong surgery (Y65.51-Y65.53) is billed without payment: 0110, or modifier PA, PB or PC.",
-    "CMS NCD 140.6 to 140.8; Medicare Claims Processing Manual ch.32, 230; MCE edit 18",
+    "CMS NCD 140.6 to 140.8; MCE edit 18; unconfirmed: that a claim without these is refused",
     "CO-233",
-    severity=Severity.ERROR,
 )
 
 _ELSEWHERE = {rule.id: rule.weighing(Severity.WARNING) for rule in (POA_MISSING, ADMITTING_MISSING)}
 # 005010 has no 1 for exempt; it became the standard on this day.
 _NO_ONE_SINCE = date(2012, 1, 1)
-# CMS, Hospital-Acquired Conditions: those that one code says by itself.
+# Hospital-acquired conditions that one code says by itself, without a procedure beside it.
 _ACQUIRED = ("T800XXA", "T80211A", "T80212A", "T80218A", "T80219A", "T83511A", "T83518A")
 _LEFT_INSIDE = ("T815", "T816")
 _AT_BIRTH = tuple(f"P0{number}" for number in range(9))
@@ -248,5 +246,4 @@ def wrong_surgery(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         if any(m.text in _WRONG_MODIFIERS for p in visit.procedures for m in p.modifiers):
             return
         right = "the service has modifier PA, PB or PC"
-    rule = WRONG_SURGERY if visit.is_medicare else WRONG_SURGERY.weighing(Severity.WARNING)
-    yield rule.at(found[0].path, f"{found[0].code} is a wrong surgery: {right}")
+    yield WRONG_SURGERY.at(found[0].path, f"{found[0].code} is a wrong surgery: {right}")

@@ -35,16 +35,17 @@ SUBLUXATION = rule_of_codes(
     "B130",
     "dx-chiropractic-medicare",
     "For Medicare, spinal manipulation is for a subluxation, M99.00 to M99.05.",
-    "Medicare Benefit Policy Manual ch.15, 240.1.2; Medicare Claims Processing Manual ch.12, 220",
+    "Medicare Benefit Policy Manual ch.15, 240 (coverage is of manipulation for a subluxation); "
+    "unconfirmed: that every contractor takes these codes alone",
     "CO-16/MA63",
     "CO-11",
-    severity=Severity.ERROR,
 )
 HOSPICE = rule_of_codes(
     "B131",
     "dx-hospice-unacceptable",
     "Debility and adult failure to thrive are no principal diagnosis of a hospice.",
-    "78 FR 48234 (FY2014 hospice wage index final rule): returned to the provider since 2014-10-01",
+    "FY2014 hospice wage index final rule (Federal Register of 2013-08-07): returned to the "
+    "provider since 2014-10-01",
     "CO-16/MA63",
     severity=Severity.ERROR,
 )
@@ -52,8 +53,7 @@ ICD9_EXTERNAL_FIRST = rule_of_codes(
     "B125",
     "icd9-ecode-first",
     "An ICD-9-CM external cause code (E000-E999) is never first-listed.",
-    "ICD-9-CM Official Guidelines I.C.19.a.6; Medicare Code Editor, edit 2",
-    "A7:254",
+    "Medicare Claims Processing Manual ch.3, Medicare Code Editor, edit 2",
     severity=Severity.ERROR,
 )
 ICD9_FIRST_ONLY = rule_of_codes(
@@ -62,7 +62,6 @@ ICD9_FIRST_ONLY = rule_of_codes(
     "Some ICD-9-CM V codes may only be first-listed.",
     "unconfirmed: ICD-9-CM Official Guidelines I.C.18.e, V codes only first-listed",
 )
-_ORDER_UNSURE = SUBLUXATION.weighing(Severity.WARNING)
 
 _VACCINATIONS = ("90460", "90471", "90473", "90480", "G0008", "G0009", "G0010")
 # An injury, its care, or contact with what is catching: payers take these for what is given then.
@@ -128,7 +127,7 @@ def manipulation(visit: CodedVisit, tables: object) -> Iterator[Finding]:
                 procedure.path, f"{procedure.code} points to no subluxation (M99.00 to M99.05)"
             )
         elif procedure.pointers and procedure.pointers[0] != pointed[0].number:
-            yield _ORDER_UNSURE.at(
+            yield SUBLUXATION.at(
                 procedure.path,
                 f"{procedure.code} does not point first to the subluxation, {pointed[0].code}",
                 related=paths(pointed),

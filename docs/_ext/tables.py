@@ -8,7 +8,8 @@ from grids import grid
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from medclaim.codes._tables import icd10pcs_labels
+from medclaim.codes._codec import unpack
+from medclaim.codes._tables import icd10pcs_labels, succession
 from medclaim.codes.crosswalk import ICD9CM_TO_ICD10CM, ICD10CM_TO_ICD9CM
 from medclaim.codes.tables import EMBEDDED, CodeList, CodeTable, NoteTable
 
@@ -45,6 +46,14 @@ def described() -> Iterator[tuple[str, ...]]:
             *_about(mapping.window, len(mapping), "rows"),
             *_origin(mapping),
         )
+    yield (
+        "what replaced an ended code",
+        "FY2025",
+        f"to {succession.LAST_DAY}",
+        f"{len(unpack(succession.PAIRS).splitlines()):,} codes",
+        succession.SOURCE,
+        succession.LICENCE,
+    )
     labels = icd10pcs_labels
     yield (
         "pcs_axes",

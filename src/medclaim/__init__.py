@@ -71,6 +71,7 @@ if _typing.TYPE_CHECKING:
     from medclaim import codes as codes
     from medclaim import convert as convert
     from medclaim.claims import x12 as x12
+    from medclaim.claims.baseline import Baseline as Baseline
     from medclaim.claims.check import Checker as Checker
     from medclaim.claims.check import check as check
     from medclaim.claims.check import check_batch as check_batch
@@ -102,6 +103,7 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.encounter import Service as Service
     from medclaim.claims.errors import DoesNotFitError as DoesNotFitError
     from medclaim.claims.forms import cms1500 as cms1500
+    from medclaim.claims.history import History as History
     from medclaim.claims.institutional import InstitutionalClaim as InstitutionalClaim
     from medclaim.claims.institutional import InstitutionalIdentifiers as InstitutionalIdentifiers
     from medclaim.claims.institutional import Occurrence as Occurrence
@@ -117,6 +119,7 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.lines import InstitutionalLine as InstitutionalLine
     from medclaim.claims.lines import LineDates as LineDates
     from medclaim.claims.lines import ProfessionalLine as ProfessionalLine
+    from medclaim.claims.locate import locate as locate
     from medclaim.claims.parties import Address as Address
     from medclaim.claims.parties import BillingProvider as BillingProvider
     from medclaim.claims.parties import Contact as Contact
@@ -143,6 +146,11 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.payers import PayerPolicy as PayerPolicy
     from medclaim.claims.professional import ClaimDates as ClaimDates
     from medclaim.claims.redact import redact as redact
+    from medclaim.claims.secondary import Adjudication as Adjudication
+    from medclaim.claims.secondary import LineDecision as LineDecision
+    from medclaim.claims.secondary import NotBalancedError as NotBalancedError
+    from medclaim.claims.secondary import secondary as secondary
+    from medclaim.claims.splitting import split as split
     from medclaim.claims.supplements import Ambulance as Ambulance
     from medclaim.claims.supplements import Attachment as Attachment
     from medclaim.claims.supplements import Certification as Certification
@@ -303,6 +311,16 @@ _HOMES = {
         "SpinalManipulation",
         "VisionCondition",
     ),
+    "claims.baseline": ("Baseline",),
+    "claims.history": ("History",),
+    "claims.locate": ("locate",),
+    "claims.secondary": (
+        "Adjudication",
+        "LineDecision",
+        "NotBalancedError",
+        "secondary",
+    ),
+    "claims.splitting": ("split",),
     "codes.cpt": ("CptCode",),
     "codes.errors": ("InvalidCode",),
     "codes.hcpcs": ("HcpcsCode",),

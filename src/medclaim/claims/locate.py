@@ -19,7 +19,7 @@ _IN_BATCH = re.compile(r"claims\[[0-9]+\]\.?")
 
 @final
 @attrs.frozen(kw_only=True)
-class Location:
+class Located:
     """The places of one fact, each ``None`` where that format has none.
 
     ``path`` is the model's, ``x12`` the loop and element (``2400 SV102``), ``item`` the CMS-1500's,
@@ -43,7 +43,7 @@ class Location:
         return "; ".join(place for place in places if place)
 
 
-def locate(found: Finding | str, kind: Kind | str = Kind.PROFESSIONAL) -> Location:
+def locate(found: Finding | str, kind: Kind | str = Kind.PROFESSIONAL) -> Located:
     """Where a finding, or the value at a model path, stands; ``ValueError`` for no kind of claim.
 
     >>> print(locate("lines[1].charge"))
@@ -53,7 +53,7 @@ def locate(found: Finding | str, kind: Kind | str = Kind.PROFESSIONAL) -> Locati
     kind = Kind(kind)
     # In a batch a path begins with the claim's place, which no format knows.
     inside = _IN_BATCH.sub("", path)
-    return Location(
+    return Located(
         path=path,
         x12=locate_x12(inside, kind.value),
         item=cms1500.locate(inside) if kind is Kind.PROFESSIONAL else None,

@@ -1,14 +1,11 @@
 """Where a fact stands in each format."""
 
-import importlib.util
-
 import pytest
 
 from medclaim.claims import fhir_r4
 from medclaim.claims.check import Checker, check
 from medclaim.claims.locate import locate
 from medclaim.edit import Kind
-from medclaim.findings import Report
 from tests.claims.samples import claim
 
 # CMS, Claims Processing Manual, chapter 25, section 75: form locators of the UB-04.
@@ -92,17 +89,3 @@ def test_a_report_is_an_operation_outcome() -> None:
     assert "diagnoses[0]" in finding["diagnostics"]
     assert unchecked["severity"] == "information"
     assert "submitted_on" in unchecked["details"]["text"]
-
-
-@pytest.mark.skipif(
-    importlib.util.find_spec("fhir") is None, reason="fhir.resources is not installed"
-)
-@pytest.mark.parametrize(
-    "report", [Report(), check(claim({"diagnoses": ["E11", "E11"], "lines[0].charge": "1"}))]
-)
-def test_the_resource_is_valid(report: Report) -> None:
-    from fhir.resources.R4B.operationoutcome import OperationOutcome
-
-    outcome = fhir_r4.operation_outcome(report)
-    made = OperationOutcome.model_validate(outcome)
-    assert len(made.issue) == len(outcome["issue"])

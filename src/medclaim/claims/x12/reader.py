@@ -1,5 +1,6 @@
 """The segments of one transaction set as claims, by the guide's automaton."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from medclaim.claims.unplaced import Unplaced
@@ -134,7 +135,7 @@ class SetReader:
                 elif elements[0] != "HL":
                     self._keep(frame, row.position, elements_of(text))
             elif not frame.bound or (
-                frame.once & row.bit if row.bit else self._is_over(row, frame)
+                frame.once & row.bit if row.bit else self._is_over(row, frame, elements)
             ):
                 self._keep(frame, row.position, elements_of(text))
             else:
@@ -158,8 +159,18 @@ class SetReader:
             self._finish(self._frames.pop(), number)
         self._end_level(number)
 
-    def _is_over(self, row: RowPlan, frame: _Frame) -> bool:
+    def _is_over(self, row: RowPlan, frame: _Frame, elements: list[str]) -> bool:
         """Whether a row that may stand several times has, as often as its field can hold."""
+        many = row.many
+        if many is not None and many.codec.split is not None:
+            held = _held(frame.values, many.field)
+            if row.most is None or not held:
+                return False
+            # What several segments say may be written in fewer: it is those that must be enough.
+            further: dict[str, Any] = {}
+            row.read(elements, further)
+            whole = (*held, *_held(further, many.field))
+            return sum(1 for _ in many.codec.split(whole)) > row.most
         taken = frame.taken
         if taken is None:
             taken = frame.taken = {}
@@ -351,6 +362,13 @@ def _in_order(unplaced: list[Unplaced]) -> list[Unplaced]:
             item.element or (),
         ),
     )
+
+
+def _held(values: dict[str, Any], field: str) -> Iterable[Any]:
+    """What has been read for a field, which may be one of a sub-value's."""
+    part, _, key = field.rpartition(".")
+    found: Iterable[Any] = (values.get(part) or {} if part else values).get(key) or ()
+    return found
 
 
 _LEVEL_ROOTS = {

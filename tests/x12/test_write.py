@@ -1,5 +1,6 @@
 """What the 837 writer refuses, and what it makes of many claims."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import attrs
 import pytest
 
 from medclaim.claims import x12
+from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.errors import DoesNotFitError
 from medclaim.claims.parties import Contact, Identifier, Organization, Person, Provider
 from medclaim.claims.professional import ClaimDates
@@ -146,12 +148,24 @@ def test_claims_share_the_levels_they_agree_on() -> None:
 
 
 def test_five_thousand_claims_a_set() -> None:
-    claims = [attrs.evolve(encounter(), patient_control_number=f"A{n}") for n in range(5001)]
-    text = x12.write(claims, _envelope())
-    assert text.count("~ST*837*") == 2
-    assert "~ST*837*0022*" in text
+    one = encounter()
+    text = x12.write([one] * 5001, _envelope())
+    _, *sets = text.split("~ST*837*")
+    assert [of_set[:5] for of_set in sets] == ["0021*", "0022*"]
+    assert [of_set.count("~CLM*") for of_set in sets] == [5000, 1]
     assert _first(text, "GE*") == "GE*2*20213"
-    assert len(x12.read(text).claims) == 5001
+
+
+@pytest.mark.parametrize("claim", [encounter(), commercial()], ids=["subscriber", "patient"])
+def test_a_level_that_is_full_is_said_again(claim: ProfessionalClaim) -> None:
+    """005010X222A1, 2300: at most 100 claims stand under one subscriber or patient."""
+    claims = [attrs.evolve(claim, patient_control_number=f"A{n}") for n in range(201)]
+    text = x12.write(claims, _envelope())
+    level = "22" if claim.patient is None else "23"
+    _, *held = re.split(rf"~HL\*[0-9]+\*[0-9]+\*{level}\*", text)
+    assert [of_level.count("~CLM*") for of_level in held] == [100, 100, 1]
+    assert x12.check(text).findings == ()
+    assert x12.read(text).claims == tuple(claims)
 
 
 def test_segments_are_the_text_in_tuples() -> None:

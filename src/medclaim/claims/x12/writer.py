@@ -36,7 +36,7 @@ def write(claims: Iterable[Any], envelope: Envelope) -> str:
 
     Claims of one kind make a group, claims for payment and capitated encounters sets of their own,
     at most 5,000 claims each; a claim after another with the same billing provider, subscriber or
-    patient shares its hierarchical level. Raises :class:`DoesNotFitError` with every reason when a
+    patient shares its hierarchical level, as far as the guide lets one hold so many. Raises :class:`DoesNotFitError` with every reason when a
     value holds a delimiter or a character outside the X12 sets, is too long, or stands too often;
     ``ValueError`` when there is no claim.
     """
@@ -130,7 +130,8 @@ def hierarchy(claims: list[Any], guide: Guide, out: Segments) -> None:
     """The claims under their billing providers, subscribers and patients, HL numbered from 1."""
     loops = levels(guide)
     write_claim = compile_write(loops[3], placed=False)
-    count = parent = level_a = 0
+    most = loops[3].repeats
+    count = parent = level_a = held = 0
     before: Any = None
     for claim in claims:
         same_a = before is not None and same_level(before, claim, "2000A")
@@ -140,17 +141,23 @@ def hierarchy(claims: list[Any], guide: Guide, out: Segments) -> None:
             out.append(ELEMENT.join(("HL", str(count), "", "20", "1")))
             write_level(claim, loops[0], out)
         same_b = same_a and same_level(before, claim, "2000B")
+        same_c = same_b and (claim.patient is None or same_level(before, claim, "2000C"))
+        if same_c and held == most:
+            # The level that holds the claims is full: the same is said again at one more.
+            same_c = False
+            same_b = claim.patient is not None
         if not same_b:
             count += 1
             parent = count
             has_patient = "0" if claim.patient is None else "1"
             out.append(ELEMENT.join(("HL", str(count), str(level_a), "22", has_patient)))
             write_level(claim, loops[1], out)
-        if claim.patient is not None and not (same_b and same_level(before, claim, "2000C")):
+        if claim.patient is not None and not same_c:
             count += 1
             out.append(ELEMENT.join(("HL", str(count), str(parent), "23", "0")))
             write_level(claim, loops[2], out)
         write_one(claim, loops[3], write_claim, out)
+        held = held + 1 if same_c else 1
         before = claim
 
 

@@ -22,6 +22,7 @@ from medclaim.codes.edits import (
     status,
     structure,
     therapy,
+    visits,
 )
 from medclaim.edit import Edit
 
@@ -113,4 +114,15 @@ ALL: tuple[Edit, ...] = (
     same_day.specimens,
     same_day.electrocardiogram_in_parts,
     same_day.psychotherapy,
+    visits.surgical_modifiers,
+    visits.visit_modifiers,
+    visits.return_to_office,
+    visits.two_visits,
+    visits.not_for_medicare,
+    visits.prolonged_without_visit,
+    visits.complexity,
+    visits.places,
+    visits.shared_visits,
+    visits.critical_care,
+    visits.preventive_ages,
 )

@@ -17,6 +17,24 @@ def _elsewhere(rule: Rule) -> Rule:
     return rule.weighing(Severity.WARNING)
 
 
+def warning(id: str, name: str, summary: str, authority: str, *answer: str) -> Rule:
+    """A rule on procedures that warns: payers differ, or no public source settles it."""
+    return Rule(
+        id=id,
+        name=name,
+        summary=summary,
+        authority=authority,
+        severity=Severity.WARNING,
+        answer=answer,
+        snip_type=6,
+    )
+
+
+def error(id: str, name: str, summary: str, authority: str, *answer: str) -> Rule:
+    """A rule on procedures that is an error, since its authority says that the line is refused."""
+    return warning(id, name, summary, authority, *answer).weighing(Severity.ERROR)
+
+
 def for_medicare(rule: Rule, visit: CodedVisit) -> Rule:
     """The rule as it weighs for the payer: what only Medicare has said is a warning elsewhere."""
     return rule if visit.is_medicare else _elsewhere(rule)

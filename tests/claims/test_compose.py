@@ -241,7 +241,8 @@ def test_coding_is_weighed_for_the_payer_of_the_claim() -> None:
 def test_fifty_one_services_are_composed_and_found() -> None:
     claim = made({"services[*]": 51})
     assert len(claim.lines) == 51
-    assert [f.rule.id for f in check(claim)] == ["D097"]
+    # The same visit over and over is a finding of its own.
+    assert [f.rule.id for f in check(claim, ignore=["C034"])] == ["D097"]
 
 
 def test_a_replacement_and_a_void_name_the_claim_they_are_about() -> None:

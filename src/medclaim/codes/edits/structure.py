@@ -111,6 +111,62 @@ SSN_STRUCTURE = Rule(
     answer=("A7:148", "CO-16/MA61"),
     snip_type=1,
 )
+ICD9PCS_STRUCTURE = Rule(
+    id="A013",
+    name="icd9-procedure-structure",
+    summary="An ICD-9-CM procedure is three or four digits, without its point.",
+    authority="ICD-9-CM, volume 3; 45 CFR 162.1002(a)(2)",
+    severity=Severity.ERROR,
+    answer=("A7:465", "A7:508"),
+    snip_type=1,
+)
+ICD10PCS_STRUCTURE = Rule(
+    id="A014",
+    name="icd10pcs-structure",
+    summary="An ICD-10-PCS code is seven digits or letters, of which I and O are none.",
+    authority=f"ICD-10-PCS Official Guidelines A1 to A3; {_HIPAA}",
+    severity=Severity.ERROR,
+    answer=("A7:465", "A7:700", "CO-16/M67"),
+    snip_type=1,
+)
+NDC_STRUCTURE = Rule(
+    id="A035",
+    name="ndc-structure",
+    summary="A National Drug Code is sent as eleven digits, without hyphens.",
+    authority="005010X222A1 and 005010X223A2, 2410 LIN03 (N4); 45 CFR 162.1002",
+    severity=Severity.ERROR,
+    answer=("A7:218", "CO-16/M119"),
+    snip_type=1,
+)
+NDC_AMBIGUOUS = Rule(
+    id="A036",
+    name="ndc-ambiguous-10",
+    summary="Ten digits without hyphens are no National Drug Code: which part lacks its zero is unknown.",
+    authority="21 CFR 207.33(b) (the forms of ten digits); 005010X222A1, 2410 LIN03 (eleven)",
+    severity=Severity.ERROR,
+    answer=("A7:218", "CO-16/M119"),
+    snip_type=1,
+)
+BILL_TYPE_STRUCTURE = Rule(
+    id="A044",
+    name="tob-structure",
+    summary="A type of bill is a facility, a classification and a frequency that exist.",
+    authority="005010X223A2, 2300 CLM05; Medicare Claims Processing Manual, chapter 25, section "
+    "75.1, form locator 4",
+    severity=Severity.ERROR,
+    answer=("A7:228", "CO-16/MA30"),
+    snip_type=1,
+)
+REVENUE_STRUCTURE = Rule(
+    id="A046",
+    name="revenue-code-structure",
+    summary="A revenue code is four digits, the first 0 to 3.",
+    authority="005010X223A2, 2400 SV201; Medicare Claims Processing Manual, chapter 25, section "
+    "75.4, form locator 42",
+    severity=Severity.ERROR,
+    answer=("A7:455", "CO-16/M50"),
+    snip_type=1,
+)
 TOOTH_NUMBER = Rule(
     id="D221",
     name="tooth-number-invalid",
@@ -149,6 +205,11 @@ _BY_KIND: dict[str, tuple[Rule, str]] = {
     "EIN": (EIN_STRUCTURE, "nine digits, no dash"),
     "SSN": (SSN_STRUCTURE, "nine digits, no dashes"),
     "present on admission": (POA_INVALID, "Y, N, U or W"),
+    "ICD-9-CM procedure": (ICD9PCS_STRUCTURE, "three or four digits, no point"),
+    "ICD-10-PCS": (ICD10PCS_STRUCTURE, "seven digits or letters but I and O, no point"),
+    "NDC": (NDC_STRUCTURE, "eleven digits, no hyphens"),
+    "type of bill": (BILL_TYPE_STRUCTURE, "0, the facility, the classification, the frequency"),
+    "revenue code": (REVENUE_STRUCTURE, "four digits, the first 0 to 3"),
     "tooth": (TOOTH_NUMBER, "1 to 32, 51 to 82, A to T or AS to TS"),
     "tooth surface": (TOOTH_SURFACE, "one of B, D, F, I, L, M and O"),
 }
@@ -166,6 +227,8 @@ def _rule_of(bad: Malformed, rule: Rule) -> Rule:
         return ICD10CM_DECIMAL
     if rule is NPI_STRUCTURE and bad.reason is Reason.CHECK_DIGIT:
         return NPI_CHECK_DIGIT
+    if rule is NDC_STRUCTURE and len(bad.text) == 10 and bad.text.isdigit():
+        return NDC_AMBIGUOUS
     if rule is TAXONOMY_STRUCTURE and bad.position == len(bad.text) == 10:
         return _TAXONOMY_OF_OLD
     return rule
@@ -184,6 +247,12 @@ def _rule_of(bad: Malformed, rule: Rule) -> Rule:
     EIN_STRUCTURE,
     SSN_STRUCTURE,
     POA_INVALID,
+    ICD9PCS_STRUCTURE,
+    ICD10PCS_STRUCTURE,
+    NDC_STRUCTURE,
+    NDC_AMBIGUOUS,
+    BILL_TYPE_STRUCTURE,
+    REVENUE_STRUCTURE,
     TOOTH_NUMBER,
     TOOTH_SURFACE,
 )

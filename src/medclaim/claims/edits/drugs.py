@@ -1,0 +1,65 @@
+"""The drug that a line names: a real product, a unit and a quantity that can be (SNIP type 5)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from medclaim._text import words
+from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
+from medclaim.claims.edits.context import Context
+from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
+from medclaim.codes.ndc import NdcCode
+from medclaim.edit import Kind, edit
+from medclaim.findings import Finding, Rule, Severity
+
+PLACEHOLDER = Rule(
+    id="A037",
+    name="ndc-all-zero-or-placeholder",
+    summary="A National Drug Code names a product; one digit eleven times names none.",
+    authority="payers' practice (knowledge, unconfirmed)",
+    severity=Severity.WARNING,
+    answer=("A7:218", "CO-16/M119"),
+    snip_type=5,
+)
+UNIT = Rule(
+    id="A039",
+    name="ndc-unit-invalid",
+    summary="A drug is counted in F2, GR, ME, ML or UN.",
+    authority="005010X222A1 and 005010X223A2, 2410 CTP05-1",
+    severity=Severity.ERROR,
+    answer=("A7:659", "A7:218"),
+    snip_type=5,
+)
+QUANTITY = Rule(
+    id="A040",
+    name="ndc-quantity-invalid",
+    summary="The quantity of a drug is more than zero.",
+    authority="one clearinghouse's edit; the guides ask for a quantity (2410 CTP04) and set no least",
+    severity=Severity.WARNING,
+    answer=("A7:724", "CO-16/M53"),
+    snip_type=5,
+)
+_UNITS = words("F2 GR ME ML UN")
+
+
+@edit(
+    PLACEHOLDER,
+    UNIT,
+    QUANTITY,
+    kinds=(Kind.PROFESSIONAL, Kind.INSTITUTIONAL),
+    triggers=("lines.drug",),
+)
+def drug_of_line(
+    claim: ProfessionalClaim | InstitutionalClaim, context: Context
+) -> Iterator[Finding]:
+    """A filler for a drug's code, a unit that drugs are not counted in, a quantity of nothing."""
+    for index, line in enumerate[ProfessionalLine | InstitutionalLine](claim.lines):
+        drug = line.drug
+        if drug is None:
+            continue
+        path = f"lines[{index}].drug"
+        if type(drug.code) is NdcCode and drug.code.is_placeholder:
+            yield PLACEHOLDER.at(f"{path}.code", "a filler: it should be the code on the package")
+        if type(drug.unit) is str and drug.unit not in _UNITS:
+            yield UNIT.at(f"{path}.unit", "is none of F2, GR, ME, ML and UN")
+        if type(drug.quantity) is Decimal and drug.quantity <= 0:
+            yield QUANTITY.at(f"{path}.quantity", "is not more than zero")

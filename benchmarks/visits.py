@@ -43,6 +43,9 @@ DIAGNOSES = (
     ("M17.11", "M25.561", "I10"),
 )
 
+# What a vaccination points to: the encounter for it, second in its visit.
+_VACCINATIONS = ("90471", "90686")
+
 ENVELOPE = Envelope(
     submitter=Submitter(
         name=Organization("EXAMPLE BILLING SERVICE"),
@@ -59,6 +62,12 @@ ENVELOPE = Envelope(
     set_control_number=1,
     reference="BATCH0001",
 )
+
+
+def _pointers(visit: int, number: int, code: str) -> tuple[int, ...]:
+    if number == 1:
+        return tuple(range(1, len(DIAGNOSES[visit]) + 1))
+    return (2,) if code in _VACCINATIONS else (1,)
 
 
 def npi(number: int) -> str:
@@ -175,7 +184,7 @@ def _claim(
                 modifiers=[modifier] if modifier else [],
                 charge=charge,
                 units=1,
-                diagnosis_pointers=range(1, len(DIAGNOSES[visit]) + 1) if number == 1 else (1,),
+                diagnosis_pointers=_pointers(visit, number, procedure),
                 service_dates=day,
                 line_control_number=f"{control}L{number}",
             )

@@ -426,7 +426,7 @@ def malformed_institutional_claims(draw: DrawFn) -> InstitutionalClaim:
         "bill_type": BillType.read("091A"),
         "statement_dates": read_range("20260302"),
         "admission": read_moment("20260302"),
-        "discharge_hour": read_hour("24:00"),
+        "discharge_hour": read_hour("2400"),
         "patient_status": DischargeStatus.read("1"),
         "principal_diagnosis": StayDiagnosis(Icd10CmCode.read("E11.9"), PoaIndicator.read("X")),
         "other_procedures": (StayProcedure(Icd10PcsCode.read("0DTJ"), Malformed.missing("date")),),

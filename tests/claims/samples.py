@@ -50,6 +50,7 @@ from medclaim.codes import condition, cpt, hcpcs, occurrence, occurrence_span
 from medclaim.codes import value as value_codes
 from medclaim.codes.add_on import AddOnCodes, AddOnEdit
 from medclaim.codes.fee_schedule import FeeIndicators, FeeSchedule
+from medclaim.codes.listed import ListedCodes
 from medclaim.codes.mue import MueLimit, MueTable
 from medclaim.codes.procedure import read_procedure
 from medclaim.codes.ptp import PtpEdit, PtpTable
@@ -306,6 +307,17 @@ def _codes(content: Any, system: codes.CodeSystem) -> CodeTable:
     return CodeTable.from_rows(system, rows=rows, **_KNOWN)
 
 
+def _listed(content: Any) -> ListedCodes:
+    """Rows of a code, its first and last day, and what the list says of it; or a code alone."""
+    rows: list[Any] = [
+        (row,)
+        if isinstance(row, str)
+        else (row[0], *(day and date.fromisoformat(day) for day in row[1:3]), *row[3:])
+        for row in content
+    ]
+    return ListedCodes.from_rows(rows, **_KNOWN)
+
+
 _TABLES: dict[str, Any] = {
     "ptp": _ptp,
     "ptp_outpatient": _ptp,
@@ -319,7 +331,9 @@ _TABLES: dict[str, Any] = {
     "occurrence": partial(_codes, system=occurrence.SYSTEM),
     "occurrence_span": partial(_codes, system=occurrence_span.SYSTEM),
     "value": partial(_codes, system=value_codes.SYSTEM),
-    "single_dose_drugs": partial(_codes, system=hcpcs.SYSTEM),
+    "single_dose_drugs": _listed,
+    "telehealth": _listed,
+    "clia_waived": _listed,
 }
 
 

@@ -13,6 +13,7 @@ import pytest
 from medclaim.codes import HcpcsCode, Modifier, NdcCode
 from medclaim.codes.add_on import AddOnCodes, AddOnEdit
 from medclaim.codes.fee_schedule import FeeIndicators, FeeSchedule
+from medclaim.codes.listed import ListedCodes
 from medclaim.codes.mue import MueLimit, MueTable
 from medclaim.codes.ndc_directory import NdcDirectory, NdcPackage
 from medclaim.codes.ptp import PtpEdit, PtpOutcome, PtpTable
@@ -49,7 +50,13 @@ def _ndc(day: int = 1, window: tuple[date, date] = YEAR, name: str = "one") -> N
     return NdcDirectory.from_packages(packages, edition=name, window=window)
 
 
-MAKERS: list[Any] = [_ptp, _mue, _add_on, _fees, _ndc]
+def _list(day: int = 1, window: tuple[date, date] = YEAR, name: str = "one") -> ListedCodes:
+    return ListedCodes.from_rows([("X0001", date(2020, 1, day))], edition=name, window=window)
+
+
+MAKERS: list[Any] = [_ptp, _mue, _add_on, _fees, _ndc, _list]
+# A list of codes may be any of several fields of the bundle.
+FIELDS = {"listed_codes": "telehealth"}
 
 
 @pytest.mark.parametrize("make", MAKERS)
@@ -70,11 +77,12 @@ def test_tables_pickle_copy_and_never_change(make: Any) -> None:
     assert pickle.loads(pickle.dumps(table)) == table == copy.deepcopy(table)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         table._editions = ()
-    bundle = attrs.evolve(EMBEDDED, **{table.NAME: table})
+    field = FIELDS.get(table.NAME, table.NAME)
+    bundle = attrs.evolve(EMBEDDED, **{field: table})
     again = pickle.loads(pickle.dumps(bundle))
     assert isinstance(again, Tables)
-    assert getattr(again, table.NAME) == table
-    assert bundle.missing([table.NAME]) == ()
+    assert getattr(again, field) == table
+    assert bundle.missing([field]) == ()
     assert len(table) == 1
 
 
@@ -228,3 +236,25 @@ def test_drugs_by_day() -> None:
     found = drugs.package(code, DAY)
     assert found is not None
     assert found.title == "made up"
+
+
+def test_a_list_by_day() -> None:
+    rows: list[Any] = [
+        ("X0001", date(2026, 2, 1), date(2026, 2, 28), "one"),
+        ("X0001", None, None, "always"),
+        ("12345", None, date(2026, 1, 31)),
+    ]
+    listed = ListedCodes.from_rows(rows, edition="v", window=YEAR)
+    assert listed.says("X0001", date(2026, 2, 28)) == ("one", "always")
+    assert listed.says("X0001", date(2026, 3, 1)) == ("always",)
+    assert [listed.holds("12345", day) for day in (date(2026, 1, 31), DAY)] == [True, False]
+    assert listed.holds("X0001", NEXT[0]) is None
+    assert listed.says("X0001", NEXT[0]) == ()
+    assert "12345" in listed
+    assert "X0009" not in listed
+
+
+@pytest.mark.parametrize("code", ["x0001", "X0001 ", "X-001", "", "X\u06611"])
+def test_a_list_takes_codes_as_they_are_billed(code: str) -> None:
+    with pytest.raises(ValueError, match="billing form"):
+        ListedCodes.from_rows([(code,)], edition="v", window=YEAR)

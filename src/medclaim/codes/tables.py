@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from medclaim.codes._succession import Succession
     from medclaim.codes.add_on import AddOnCodes
     from medclaim.codes.fee_schedule import FeeSchedule
+    from medclaim.codes.listed import ListedCodes
     from medclaim.codes.mue import MueTable
     from medclaim.codes.ndc_directory import NdcDirectory
     from medclaim.codes.ptp import PtpTable
@@ -80,7 +81,9 @@ class Tables:
     embedded ones unread. ``icd10cm_notes`` says which diagnoses may not stand together and which ask
     for others; ``poa_exempt`` and the lists of ``mce`` answer whether they hold a code.
     ``ptp`` and ``mue`` are the practitioners' tables; outpatient hospitals and DME suppliers have
-    their own. ``single_dose_drugs`` are the HCPCS codes of separately payable single-dose drugs.
+    their own. Lists of codes: ``single_dose_drugs`` (separately payable drugs in single-dose
+    containers), ``telehealth`` (services Medicare pays by telehealth), ``clia_waived`` (tests waived
+    under CLIA).
 
     >>> EMBEDDED.missing(["icd10cm", "cpt"])
     ('cpt',)
@@ -104,7 +107,9 @@ class Tables:
     mue_dme: "MueTable | None" = None
     add_on_codes: "AddOnCodes | None" = None
     fee_schedule: "FeeSchedule | None" = None
-    single_dose_drugs: CodeTable | None = None
+    single_dose_drugs: "ListedCodes | None" = None
+    telehealth: "ListedCodes | None" = None
+    clia_waived: "ListedCodes | None" = None
     ndc: "NdcDirectory | None" = None
     taxonomy: CodeTable | None = None
     revenue: CodeTable | None = None

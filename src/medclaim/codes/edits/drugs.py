@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from medclaim.codes.edits._said import outside
 from medclaim.codes.hcpcs import HcpcsCode
-from medclaim.codes.tables import Status, Tables
-from medclaim.codes.visit import CodedVisit
-from medclaim.edit import Kind, coding_edit
+from medclaim.codes.tables import Tables
+from medclaim.codes.visit import MEDICARE_INDICATORS, CodedVisit
+from medclaim.edit import Kind, Outcome, coding_edit
 from medclaim.findings import Finding, Rule, Severity
 
 WASTE_MISSING = Rule(
@@ -34,9 +35,12 @@ _WASTE = frozenset({"JW", "JZ"})
 
 
 @coding_edit(
-    WASTE_MISSING, needs=("single_dose_drugs",), kinds=(Kind.PROFESSIONAL, Kind.INSTITUTIONAL)
+    WASTE_MISSING,
+    needs=("single_dose_drugs",),
+    kinds=(Kind.PROFESSIONAL, Kind.INSTITUTIONAL),
+    triggers=[f"filing_indicator:{payer}" for payer in MEDICARE_INDICATORS],
 )
-def waste_not_said(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
+def waste_not_said(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """A single-dose drug for Medicare with neither JW nor JZ."""
     drugs = tables.single_dose_drugs
     if drugs is None or not visit.is_medicare:
@@ -45,7 +49,10 @@ def waste_not_said(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
         code, day = procedure.code, procedure.first_day
         if type(code) is not HcpcsCode or day is None or day < _REQUIRED_FROM:
             continue
-        if drugs.status(code, day) is not Status.BILLABLE:
+        is_listed = drugs.holds(code.text, day)
+        if is_listed is None:
+            yield from outside((WASTE_MISSING,), "single_dose_drugs")
+        if not is_listed:
             continue
         if not any(modifier.text in _WASTE for modifier in procedure.modifiers):
             yield WASTE_MISSING.at(

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from medclaim._text import Pattern
 from medclaim.codes._system import CodeSystem
+from medclaim.codes.listed import ListedCodes
 from medclaim.codes.readers._lines import UnreadableLineError
 from medclaim.codes.readers._records import Headed, Record, cells_of
 from medclaim.codes.tables import CodeTable, Row
@@ -97,6 +98,33 @@ def two_column_table(
     """
     rows = _two_columns(lines, delimiter)
     return _table(system, rows, edition, window, licence)
+
+
+def listed_codes(
+    lines: Iterable[str],
+    *,
+    edition: str,
+    window: tuple[date, date],
+    delimiter: str = ",",
+    source: str = "",
+    licence: str = "",
+) -> ListedCodes:
+    """The list behind a heading, of codes of any system; what it says of each are its notes.
+
+    Raises :class:`UnreadableLineError`, and ``ValueError`` for a code that is not in the billing form.
+
+    >>> year = date(2026, 1, 1), date(2026, 12, 31)
+    >>> lines = ["HCPCS,Description,Notes", "99213,made up,audio only"]
+    >>> listed_codes(lines, edition="mine", window=year).says("99213", date(2026, 7, 1))
+    ('audio only',)
+    """
+    return ListedCodes.from_rows(
+        ((row.code, row.first, row.last, row.notes) for _, row in _headed(lines, delimiter)),
+        edition=edition,
+        window=window,
+        source=source,
+        licence=licence,
+    )
 
 
 def _table(

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from medclaim.codes._codec import unpack
 from medclaim.codes._tables import icd10pcs_labels, succession
 from medclaim.codes.crosswalk import ICD9CM_TO_ICD10CM, ICD10CM_TO_ICD9CM
-from medclaim.codes.tables import EMBEDDED, CodeList, CodeTable, NoteTable
+from medclaim.codes.tables import EMBEDDED, CodeEditorLists, CodeList, CodeTable, NoteTable
 
 COLUMNS = {"Table": 16, "Edition": 18, "Window": 15, "Count": 13, "Source": 26, "Licence": 12}
 
@@ -20,11 +20,10 @@ def embedded() -> Iterator[tuple[str, object]]:
     """The parts of the bundle that are there, each list of the code editor on its own."""
     for field in attrs.fields(type(EMBEDDED)):
         part = getattr(EMBEDDED, field.name)
-        if attrs.has(type(part)) and not isinstance(part, CodeList):
-            for inner in attrs.fields(type(part)):
-                found = getattr(part, inner.name)
+        if isinstance(part, CodeEditorLists):
+            for name, found in zip(part._fields, part, strict=True):
                 if isinstance(found, CodeList):
-                    yield f"{field.name}.{inner.name}", found
+                    yield f"{field.name}.{name}", found
         elif part is not None:
             yield field.name, part
 

@@ -170,7 +170,7 @@ def test_every_note_is_well_formed_and_stands_at_a_row() -> None:
             for reach in (note.on, *note.codes):
                 assert Icd10CmCode(reach.first).text == reach.first
                 assert Icd10CmCode(reach.last).text == reach.last
-                whole = attrs.evolve(reach, at=(), among=())
+                whole = reach._replace(at=(), among=())
                 # A slip of the list, which names nothing: R for T.
                 is_slip = str(reach) == "T63.81-R63.83"
                 assert whole.holds(reach.first) is not is_slip

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import final
-
-import attrs
+from typing import NamedTuple, final
 
 from medclaim.codes._system import CodeValue
 from medclaim.codes._table import CodeTable
@@ -12,8 +10,7 @@ from medclaim.codes._verdict import Status
 
 
 @final
-@attrs.frozen
-class CodeList:
+class CodeList(NamedTuple):
     """The codes a published list names, by day.
 
     ``table`` holds them; a list of one's own is ``CodeList(name, CodeTable.from_rows(...))``. A day
@@ -41,8 +38,7 @@ class CodeList:
 
 
 @final
-@attrs.frozen
-class AgeRange:
+class AgeRange(NamedTuple):
     """The ages in years, both included, that a list of codes is for, from a day on.
 
     >>> AgeRange(9, 64, date(2019, 10, 1)).holds(65)
@@ -59,8 +55,7 @@ class AgeRange:
 
 
 @final
-@attrs.frozen(kw_only=True)
-class CodeEditorLists:
+class CodeEditorLists(NamedTuple):
     """The diagnosis lists of the Medicare Code Editor, ICD-10, by the edit that uses them.
 
     Edit 2 ``external_cause``; 4 ``newborn``, ``pediatric``, ``maternity``, ``adult``; 5 ``female``,

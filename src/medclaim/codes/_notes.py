@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple, final
 
-import attrs
-
 from medclaim.codes._codec import unpack
 from medclaim.codes._range import CodeRange
 from medclaim.codes._system import CodeValue
@@ -22,8 +20,7 @@ class NoteKind(StrEnum):
 
 
 @final
-@attrs.frozen(kw_only=True)
-class Note:
+class Note(NamedTuple):
     """One note of the tabular list that names codes.
 
     ``on`` is the row, block or chapter it stands at, ``codes`` the codes it refers to, ``text`` its

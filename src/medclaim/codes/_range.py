@@ -1,8 +1,6 @@
 """Ranges of ICD-10-CM codes, as the notes of the tabular list write them."""
 
-from typing import final
-
-import attrs
+from typing import NamedTuple, final
 
 from medclaim.codes._system import CodeValue
 from medclaim.codes.icd10cm import conventional
@@ -27,8 +25,7 @@ def place(text: str) -> str:
 
 
 @final
-@attrs.frozen(kw_only=True)
-class CodeRange:
+class CodeRange(NamedTuple):
     """The ICD-10-CM codes from ``first`` to ``last``, each with all that continues it.
 
     In the order of the tabular list, where ``C4A`` comes between ``C43`` and ``C44``.

@@ -11,8 +11,6 @@ I.A.17 (conventions).
 import re
 from collections.abc import Iterator
 
-import attrs
-
 from medclaim.codes._range import CodeRange
 
 _CODE = r"[A-Z](?:[0-9][0-9A-Z]|[A-Z][0-9])(?:\.[0-9A-Z]{1,4})?"
@@ -103,7 +101,7 @@ def _conditional(ranges: list[CodeRange], condition: str) -> list[CodeRange]:
         # Wider than what is meant would be wrong; a note that cannot be read names no code.
         return []
     at, among = known
-    return [attrs.evolve(r, at=at, among=among) for r in ranges] if at else ranges
+    return [r._replace(at=at, among=among) for r in ranges] if at else ranges
 
 
 def _parsed(condition: str) -> tuple[tuple[int, ...], tuple[str, ...]] | None:

@@ -15,7 +15,7 @@ from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.history import History
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Person, Provider
-from medclaim.claims.payers import COMMERCIAL, MEDICARE_PART_B, TRICARE
+from medclaim.claims.payers import COMMERCIAL, MEDICARE_PART_B, TRICARE, PayerPolicy
 from medclaim.codes.errors import InvalidCode
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedVisit
@@ -335,6 +335,32 @@ def test_a_checker_knows_the_payer_of_an_encounter() -> None:
 
 
 # Follow-on findings are left out.
+
+
+@pytest.mark.parametrize(
+    "indicator, policy, is_found",
+    [
+        ("MB", None, True),
+        ("CI", None, False),
+        ("CI", MEDICARE_PART_B, True),
+        (None, MEDICARE_PART_B, True),
+        ("MB", COMMERCIAL, False),
+    ],
+)
+def test_the_policy_outweighs_what_a_claim_says_of_its_payer(
+    indicator: str | None, policy: PayerPolicy | None, is_found: bool
+) -> None:
+    two_years = changed(
+        CLAIM,
+        {
+            "subscriber.filing_indicator": indicator,
+            "lines[0].procedure_code": {"$code": ["CptCode", "99241"]},
+            "lines[1].service_dates": "2025-12-31",
+        },
+    )
+    found = {finding.rule.id for finding in Checker(payer=policy)(two_years)}
+    assert ({"C035", "E033"} <= found) is is_found
+    assert found.isdisjoint({"C035", "E033"}) is not is_found
 
 
 def test_a_malformed_code_has_no_findings_of_its_table() -> None:

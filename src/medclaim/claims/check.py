@@ -106,7 +106,7 @@ def _is_structural(rule: Rule) -> bool:
 class Checker:
     """A check, ready to be called with claims and encounters: frozen, hashable, picklable.
 
-    ``payer`` is the policy to check for. ``select``, ``ignore`` and the keys of ``severities`` are
+    ``payer`` is the policy to check for, and outweighs the kind of payer that a claim names. ``select``, ``ignore`` and the keys of ``severities`` are
     rule ids, beginnings of ids, names, severities (``warning``) or SNIP types (``snip:4``); the
     closest one wins, and ``ignore`` where both are as close. A structural error (SNIP type 1) is
     never lowered: naming one raises ``ValueError``, a beginning passes it over. ``history`` holds
@@ -150,7 +150,7 @@ class Checker:
         if not isinstance(claim, CLAIMS):
             raise TypeError(f"checks claims and encounters, not {type(claim).__name__}")
         plan = self._plan(claim.KIND)
-        visit = visit_of_claim(claim)
+        visit = self._asked(visit_of_claim(claim))
         traits = visit.traits
         found = self._coding(plan, visit, traits)
         context = self._context(visit, parties(claim))
@@ -163,10 +163,8 @@ class Checker:
         self, encounter: AnyEncounter, *, filing_indicator: str | None = None
     ) -> Report:
         """The coding edits on an encounter, for the payer of that filing indicator if one is known."""
-        if filing_indicator is None and self.payer is not None:
-            filing_indicator = self.payer.filing_indicators[0]
         plan = self._plan(encounter.KIND, is_coding=True)
-        visit = visit_of_encounter(encounter, filing_indicator)
+        visit = self._asked(visit_of_encounter(encounter, filing_indicator))
         found = self._coding(plan, visit, visit.traits)
         return self._report(plan, found, encounter) if found else plan.clean
 
@@ -209,6 +207,14 @@ class Checker:
 
     def _context(self, visit: CodedVisit, everybody: Parties) -> Context:
         return Context(self.tables, self.payer, self.history, self.submitted_on, visit, everybody)
+
+    def _asked(self, visit: CodedVisit) -> CodedVisit:
+        # The policy a claim is checked for outweighs what the claim says of its payer: here, once,
+        # so that no edit and no trigger need know which of the two it was.
+        if self.payer is None:
+            return visit
+        asked = self.payer.asked_as(visit.payer)
+        return visit if asked == visit.payer else attrs.evolve(visit, payer=asked)
 
     def _coding(self, plan: _Plan, visit: CodedVisit, traits: list[str]) -> list[Outcome]:
         found: list[Outcome] = []

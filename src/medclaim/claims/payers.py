@@ -163,6 +163,19 @@ class PayerPolicy:
         """Whether it is original Medicare."""
         return self.kind in MEDICARE_KINDS
 
+    def asked_as(self, filing_indicator: str | None) -> str:
+        """The filing indicator by which the edits know a claim to this payer.
+
+        It is the claim's own where the payer takes it, else that of the payer's kind: what a claim
+        says of its payer never outweighs the policy it is checked for.
+
+        >>> COMMERCIAL.asked_as("HM"), COMMERCIAL.asked_as("MB"), MEDICARE_PART_B.asked_as(None)
+        ('HM', 'CI', 'MB')
+        """
+        if filing_indicator in self.filing_indicators and not self.is_medicare:
+            return filing_indicator
+        return _INDICATOR_OF[self.kind]
+
     def knows_member_id(self, text: str) -> bool:
         """Whether an id has a form this payer issues; ``True`` where no form is known.
 
@@ -260,3 +273,4 @@ POLICIES: tuple[PayerPolicy, ...] = (
     WORKERS_COMPENSATION,
     AUTO,
 )
+_INDICATOR_OF = {policy.kind: policy.filing_indicators[0] for policy in POLICIES}

@@ -114,5 +114,5 @@ class Context:
 
     @property
     def is_medicare(self) -> bool:
-        """Whether original Medicare is asked to pay: by the policy, else by the filing indicator."""
-        return self.visit.is_medicare if self.policy is None else self.policy.is_medicare
+        """Whether original Medicare is asked to pay."""
+        return self.visit.is_medicare

@@ -222,8 +222,10 @@ def medicare_frequency(claim: Claim, context: Context) -> Iterator[Finding]:
 @edit(FILING_INDICATOR, needs=("payer",))
 def payer_kind(claim: Claim, context: Context) -> Iterator[Finding]:
     """A claim for a payer of another kind than the one it is checked for."""
-    policy, indicator = context.policy, context.visit.payer
-    if policy is not None and indicator is not None and indicator not in policy.filing_indicators:
+    policy, indicator = context.policy, claim.subscriber.filing_indicator
+    if policy is None or type(indicator) is not str:
+        return
+    if indicator not in policy.filing_indicators:
         yield FILING_INDICATOR.at(
             "subscriber.filing_indicator",
             f"does not fit {policy.name}: it should be {' or '.join(policy.filing_indicators)}, "

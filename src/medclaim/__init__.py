@@ -88,6 +88,7 @@ if _typing.TYPE_CHECKING:
     from medclaim.claims.compose import compose as compose
     from medclaim.claims.compose import replacement as replacement
     from medclaim.claims.compose import void as void
+    from medclaim.claims.correct import corrected as corrected
     from medclaim.claims.dental import DentalClaim as DentalClaim
     from medclaim.claims.dental import DentalDates as DentalDates
     from medclaim.claims.dental import DentalIdentifiers as DentalIdentifiers
@@ -313,6 +314,7 @@ _HOMES = {
     ),
     "claims.baseline": ("Baseline",),
     "claims.history": ("History",),
+    "claims.correct": ("corrected",),
     "claims.locate": ("locate",),
     "claims.secondary": (
         "Adjudication",

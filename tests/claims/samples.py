@@ -342,8 +342,8 @@ def tables(given: dict[str, Any]) -> Tables:
     return attrs.evolve(EMBEDDED, **{name: _TABLES[name](given[name]) for name in given})
 
 
-def checker(options: dict[str, Any]) -> Checker:
-    """The checker that a vector describes."""
+def checker(options: dict[str, Any], base: Any = CLAIM) -> Checker:
+    """The checker that a vector describes; ``base`` is the clean claim of its kind."""
     from medclaim.claims import payers
 
     given = dict(options)
@@ -354,7 +354,7 @@ def checker(options: dict[str, Any]) -> Checker:
         given["submitted_on"] = date.fromisoformat(given["submitted_on"])
     if "history" in given:
         # Each earlier claim is the clean one with some facts changed.
-        earlier = [changed(CLAIM, changes) for changes in given["history"]]
+        earlier = [changed(base, changes) for changes in given["history"]]
         given["history"] = History(
             [
                 attrs.evolve(one, patient_control_number=f"EARLIER-{n}")

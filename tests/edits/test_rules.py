@@ -53,7 +53,7 @@ CASES = _cases()
 
 
 def _report(case: Case, check: Checker | None = None) -> Report:
-    check = checker(case.options) if check is None else check
+    check = checker(case.options, case.base) if check is None else check
     if "encounter" in case.body:
         return check(changed(ENCOUNTER, case.body["encounter"]))
     if "batch" in case.body:
@@ -124,7 +124,7 @@ UNTRIGGERED = tuple(attrs.evolve(entry, triggers=None) for entry in ALL)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_triggers_never_change_a_report(case: Case) -> None:
     """With and without triggers the report is the same."""
-    check = checker(case.options)
+    check = checker(case.options, case.base)
     assert _report(case, check) == _report(case, attrs.evolve(check, edits=UNTRIGGERED))
 
 

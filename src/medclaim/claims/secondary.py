@@ -5,7 +5,7 @@ payer with what it paid and why not more, each line carries its decision, and th
 the subscriber's place. What does not balance is refused, since the next payer would refuse it too.
 
 Source: 005010X222A1, 005010X223A2 and 005010X224A2, section 1.4.1 (coordination of benefits) and
-1.4.1.1 (balancing); CMS, Medicare Secondary Payer Manual, chapter 3, and Claims Processing Manual,
+1.4.4.1 (balancing); CMS, Medicare Secondary Payer Manual, chapter 3, and Claims Processing Manual,
 chapter 25 (value codes 12 to 16, 41 to 43 and 47).
 """
 

@@ -301,6 +301,14 @@ def malformed_dental_claims(draw: DrawFn) -> DentalClaim:
 _SERVICES = ["D0120", "D0220", "D1110", "D1206"]
 
 
+@cache
+def _filled_teeth() -> SearchStrategy[Tooth]:
+    """Back teeth, each with one surface that it has."""
+    back = tooth_numbers().filter(lambda number: not number.is_anterior)
+    surface = st.sampled_from("BDLMO").map(ToothSurface)
+    return st.builds(Tooth, back, st.tuples(surface))
+
+
 @st.composite
 def dental_encounters(draw: DrawFn) -> DentalEncounter:
     """Dental encounters coded as ``compose`` takes them: one visit, or a treatment planned."""
@@ -316,7 +324,7 @@ def dental_encounters(draw: DrawFn) -> DentalEncounter:
         for code in done
     ]
     filling = DentalService(
-        procedure_code="D2391", service_dates=on, charge=145, teeth=[draw(teeth())]
+        procedure_code="D2391", service_dates=on, charge=145, teeth=[draw(_filled_teeth())]
     )
     return DentalEncounter(
         patient=_as_a_dental_guide_says(draw(patients())),

@@ -85,7 +85,9 @@ LINE_BALANCE = _rule(
     "D143",
     "cob-line-balance",
     "What another payer paid and adjusted of a line is the line's charge.",
-    f"{_GUIDES}, section 1.4.4.2 (balancing of a line); the same edit at a clearinghouse",
+    f"{_GUIDES}, section 1.4.4 (balancing of service lines); X12 requests for interpretation 1551 "
+    "and 1555 (several decisions on one line are added up); a warning where a line was paid with "
+    "another, of which no request speaks",
     "A7:672",
     "A7:583",
     snip_type=3,
@@ -163,6 +165,7 @@ LIABILITY = _rule(
     severity=Severity.WARNING,
     snip_type=3,
 )
+_BUNDLED_BALANCE = LINE_BALANCE.weighing(Severity.WARNING)
 
 _GROUPS = words("CO CR OA PI PR")
 _TURNS = "PSTABCDEFGH"
@@ -320,12 +323,11 @@ def _line_balance(
     paid = [entry.paid for _, entry in entries if type(entry.paid) is Decimal]
     if type(charge) is not Decimal or adjusted is None or len(paid) < len(entries):
         return
-    # A line paid together with another is paid there.
-    if any(entry.bundled_line is not None for _, entry in entries):
-        return
+    # A line paid together with another is paid there, and its charge is adjusted here.
+    is_bundled = any(entry.bundled_line is not None for _, entry in entries)
     accounted = total([*paid, adjusted])
     if accounted != charge:
-        yield LINE_BALANCE.at(
+        yield (_BUNDLED_BALANCE if is_bundled else LINE_BALANCE).at(
             f"{entries[0][0]}.paid",
             f"paid and adjusted are {accounted}, but the charge is {charge}",
             related=(where,),

@@ -7,6 +7,7 @@ from medclaim.codes.edits import (
     births,
     companions,
     conditions,
+    dental,
     drugs,
     effective,
     external_cause,
@@ -125,4 +126,6 @@ ALL: tuple[Edit, ...] = (
     visits.shared_visits,
     visits.critical_care,
     visits.preventive_ages,
+    dental.where_in_the_mouth,
+    dental.ages,
 )

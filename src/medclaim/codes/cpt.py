@@ -54,7 +54,7 @@ _SECTIONS = (
 )
 
 # The unlisted codes that close a section or a body system. There are more: only a table knows them.
-_CLOSING_UNLISTED = words(
+CLOSING_UNLISTED = words(
     "01999 19499 29999 32999 37799 38999 39599 49999 53899 55899 58999 59899 60699 64999 68899 "
     "69979 76499 76999 77799 79999 89398 90899 92499 93799 97799 99199 99499"
 )
@@ -164,7 +164,7 @@ class CptCode(CodeValue):
         """
         if self.text[4] not in DIGITS:
             return False
-        return True if self.text in _CLOSING_UNLISTED else None
+        return True if self.text in CLOSING_UNLISTED else None
 
 
 SYSTEM = CodeSystem(

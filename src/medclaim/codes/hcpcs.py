@@ -67,7 +67,7 @@ _RANGED = {
 }
 
 # "Not otherwise classified" and the like: a line with one needs a description. Not the whole list.
-_UNLISTED = words(
+UNLISTED = words(
     "A4649 A9999 B9998 B9999 E1399 J3490 J3590 J7999 J9999 K0108 L8499 Q0507 Q0508 Q0509 T1999"
 )
 
@@ -122,7 +122,7 @@ class HcpcsCode(CodeValue):
     @property
     def is_unlisted(self) -> bool | None:
         """``True`` for the usual codes of what has no code, ``None`` where only a list could tell."""
-        return True if self.text in _UNLISTED else None
+        return True if self.text in UNLISTED else None
 
 
 SYSTEM = CodeSystem(

@@ -8,10 +8,12 @@ from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import is_in_us
 from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
 from medclaim.claims.parties import SELF, Address
+from medclaim.codes.cpt import CptCode
 from medclaim.codes.edits.structure import EIN_STRUCTURE
 from medclaim.codes.ein import Ein
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
+from medclaim.malformed import Malformed
 
 _GUIDE = "005010X222A1"
 
@@ -122,6 +124,15 @@ UNIT_BASIS = Rule(
     summary="A professional line counts units (UN) or minutes (MJ), an institutional one units or days (DA).",
     authority=f"{_GUIDE}, 2400 SV103; 005010X223A2, 2400 SV204",
     severity=Severity.ERROR,
+    answer=("A7:659",),
+    snip_type=5,
+)
+MINUTES_ELSEWHERE = Rule(
+    id="C067",
+    name="minutes-on-non-anesthesia",
+    summary="Only anesthesia is counted in minutes (MJ).",
+    authority=f"{_GUIDE}, 2400 SV103; the guide names no codes, so it only warns",
+    severity=Severity.WARNING,
     answer=("A7:659",),
     snip_type=5,
 )
@@ -247,12 +258,21 @@ def claim_codes(claim: Claim, context: Context) -> Iterator[Finding]:
         yield RELEASE.at("release_of_information", "is neither I nor Y")
 
 
-@edit(UNIT_BASIS, kinds=_UNITS)
+@edit(UNIT_BASIS, MINUTES_ELSEWHERE, kinds=_UNITS)
 def unit_basis(
     claim: ProfessionalClaim | InstitutionalClaim, context: Context
 ) -> Iterator[Finding]:
-    """A unit of a line that its kind of claim does not count in."""
+    """A unit of a line that its kind of claim, or its service, does not count in."""
     known = _UNITS[claim.KIND]
     for index, line in enumerate[ProfessionalLine | InstitutionalLine](claim.lines):
-        if line.unit_basis not in known:
+        basis = line.unit_basis
+        if basis == "UN":
+            continue
+        if basis not in known:
             yield UNIT_BASIS.at(f"lines[{index}].unit_basis", f"is neither {' nor '.join(known)}")
+        elif basis == "MJ" and type(line.procedure_code) is not Malformed:
+            code = line.procedure_code
+            if type(code) is not CptCode or not code.is_anesthesia:
+                yield MINUTES_ELSEWHERE.at(
+                    f"lines[{index}].unit_basis", f"{code} is no anesthesia: it is counted in UN"
+                )

@@ -128,6 +128,10 @@ def test_the_same_number_stays_the_same_and_others_stay_others() -> None:
     other = redact(changed(CLAIM, {"rendering_provider.npi": npi}))
     assert other.rendering_provider is not None
     assert other.rendering_provider.npi not in (other.billing_provider.npi, npi)
+    numbers = {"lines[0].line_control_number": "A77", "lines[1].line_control_number": "B88"}
+    assert [line.line_control_number for line in redact(claim(numbers)).lines] == ["AA1", "A1A"]
+    numbers["lines[1].line_control_number"] = "A77"
+    assert [line.line_control_number for line in redact(claim(numbers)).lines] == ["AA1", "AA1"]
 
 
 def test_a_birth_more_than_89_years_before_the_service_loses_its_year() -> None:

@@ -4,7 +4,8 @@ What 45 CFR 164.514(b)(2) lists is taken out: names, addresses below the state, 
 kind, free text, and of each date all but the year (of a birth more than 89 years before the
 service, its year too). Kept are codes, amounts, units, states and the X12 code values. Letters
 become ``A`` and digits ``1``, so lengths and patterns stay, and mostly the findings; identifiers
-with a check digit become made-up ones, the same for the same. What no field is for is left out.
+with a check digit become made-up ones, and the control numbers of lines are counted, the same for
+the same. What no field is for is left out.
 
 A text field is masked unless it is known to hold a code, so that a field added later is safe.
 """
@@ -172,11 +173,12 @@ def _mask(character: str) -> str:
 
 
 class _Redactor:
-    """One claim's redaction: the same NPI becomes the same made-up one."""
+    """One claim's redaction: the same NPI or line control number becomes the same made-up one."""
 
     def __init__(self, oldest_birth_year: int | None) -> None:
         self.oldest_birth_year = oldest_birth_year
         self.npis: dict[str, Npi] = {}
+        self.line_numbers: dict[str, str] = {}
 
     def value(self, value: Any) -> Any:
         changes: dict[str, Any] = {}
@@ -189,6 +191,8 @@ class _Redactor:
                 changes[field.name] = _coded(old)
             elif field.name == "birth_date" and type(old) is date:
                 changes[field.name] = self.birth(old)
+            elif field.name == "line_control_number" and type(old) is str:
+                changes[field.name] = self.line_number(old)
             elif type(old) not in _AS_IT_IS:
                 changes[field.name] = self.item(old)
         return attrs.evolve(value, **changes)
@@ -219,6 +223,11 @@ class _Redactor:
             if type(code) is type(made_up):
                 return made_up
         return code
+
+    def line_number(self, text: str) -> str:
+        # Counted by twos, since only the letter A and the digit 1 are nobody's.
+        count = f"{len(self.line_numbers) + 1:b}".replace("0", "A")
+        return self.line_numbers.setdefault(text, count.rjust(len(text), "A"))
 
     def birth(self, day: date) -> date:
         year = day.year

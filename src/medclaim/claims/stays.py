@@ -110,6 +110,7 @@ def _visit(
             if type(one.code) is not Malformed
         ),
         bill_type=bill.text if type(bill) is BillType else None,
+        condition_codes=tuple([c.text for c in given.condition_codes if type(c) is not Malformed]),
         procedures=tuple(services),
         lines=tuple(facts),
         payer=payer,

@@ -28,6 +28,15 @@ class CodeList(NamedTuple):
         status = self.table.status(code, on)
         return None if status is Status.UNKNOWN else status is Status.BILLABLE
 
+    def ever_holds(self, text: str) -> bool:
+        """Whether the list names a text in the billing form on any day of its window.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.mce.female.ever_holds("N800"), EMBEDDED.mce.female.ever_holds("N400")
+        (True, False)
+        """
+        return self.table.is_ever_billable(text)
+
     def codes(self, on: date | None = None) -> Iterator[CodeValue]:
         """The codes on the list on a day, in ASCII order."""
         return self.table.codes(on)
@@ -56,12 +65,17 @@ class AgeRange(NamedTuple):
 
 @final
 class CodeEditorLists(NamedTuple):
-    """The diagnosis lists of the Medicare Code Editor, ICD-10, by the edit that uses them.
+    """The lists of the Medicare Code Editor, ICD-10, by the edit that uses them.
 
     Edit 2 ``external_cause``; 4 ``newborn``, ``pediatric``, ``maternity``, ``adult``; 5 ``female``,
     ``male`` (empty from 2024-10-01, when the edit was deactivated); 6 ``manifestation``; 8
     ``questionable_admission``; 9 ``unacceptable_principal`` and ``requires_secondary`` (acceptable
     with a secondary diagnosis); 18 ``wrong_procedure``; 20 ``unspecified`` (from 2022-04-01).
+
+    Of procedures, edit 5 ``female_procedure``, ``male_procedure`` (to the same day); 11
+    ``noncovered_procedure`` whatever it is done for, ``noncovered_in_leukemia``,
+    ``noncovered_in_myeloma`` (to 2018-09-30) and ``sterilization`` for some diagnoses; 17
+    ``limited_coverage``.
 
     Source: CMS, Definitions of Medicare Code Edits.
     """
@@ -79,6 +93,13 @@ class CodeEditorLists(NamedTuple):
     requires_secondary: CodeList
     wrong_procedure: CodeList
     unspecified: CodeList
+    female_procedure: CodeList
+    male_procedure: CodeList
+    noncovered_procedure: CodeList
+    noncovered_in_leukemia: CodeList
+    noncovered_in_myeloma: CodeList
+    sterilization: CodeList
+    limited_coverage: CodeList
     age_ranges: tuple[tuple[str, AgeRange], ...]
 
     def ages(self, name: str, on: date) -> AgeRange | None:

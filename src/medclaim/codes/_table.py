@@ -368,6 +368,15 @@ class CodeTable:
         bit = day.bit if day else 0
         return (text for text in roll.all() if roll.masks[text] & bit)
 
+    def is_ever_billable(self, text: str) -> bool:
+        """Whether a text in the billing form is billable on any day of the window.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> EMBEDDED.icd10cm.is_ever_billable("M358"), EMBEDDED.icd10cm.is_ever_billable("M35")
+        (True, False)
+        """
+        return self._loaded().roll.mask(text) != 0
+
     def __iter__(self) -> Iterator[CodeValue]:
         return self.codes()
 

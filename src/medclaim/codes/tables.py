@@ -30,6 +30,7 @@ from medclaim.codes._codec import Roll
 from medclaim.codes._facts import Facts, Row
 from medclaim.codes._lists import AgeRange, CodeEditorLists, CodeList
 from medclaim.codes._notes import Rows
+from medclaim.codes._system import CodeSystem
 from medclaim.codes._table import CodeTable
 from medclaim.codes._titles import Titles
 from medclaim.codes._verdict import Release, Status, Verdict, Why
@@ -272,8 +273,21 @@ def _load_mce(name: str) -> Facts:
     return _facts(table, dict(table.DIGESTS)[name], roll=Roll.packed(table.LISTS[name]))
 
 
-def _listed(name: str, load: Callable[[], Facts], path: str) -> CodeList:
-    return CodeList(name, CodeTable(_icd10cm.SYSTEM, load, f"{path}.table"))
+def _listed(
+    name: str, load: Callable[[], Facts], path: str, system: CodeSystem = _icd10cm.SYSTEM
+) -> CodeList:
+    return CodeList(name, CodeTable(system, load, f"{path}.table"))
+
+
+_OF_PROCEDURES = (
+    "female_procedure",
+    "male_procedure",
+    "noncovered_procedure",
+    "noncovered_in_leukemia",
+    "noncovered_in_myeloma",
+    "sterilization",
+    "limited_coverage",
+)
 
 
 # CMS, Definitions of Medicare Code Edits: maternity was 12 to 55 before FY2020.
@@ -285,7 +299,12 @@ _AGES = (
     ("adult", AgeRange(15, 124, date(2015, 10, 1))),
 )
 _MCE = {
-    name: _listed(name, partial(_load_mce, name), f"mce.{name}")
+    name: _listed(
+        name,
+        partial(_load_mce, name),
+        f"mce.{name}",
+        _icd10pcs.SYSTEM if name in _OF_PROCEDURES else _icd10cm.SYSTEM,
+    )
     for name in CodeEditorLists._fields
     if name != "age_ranges"
 }

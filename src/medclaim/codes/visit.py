@@ -110,7 +110,8 @@ class CodedVisit:
 
     Of an institutional visit, ``diagnoses`` are the principal one and the others in order;
     ``admitting``, ``reasons_for_visit`` and ``external_causes`` are said apart, and
-    ``stay_procedures`` are those of an inpatient stay. ``bill_type`` is its text.
+    ``stay_procedures`` are those of an inpatient stay. ``bill_type`` is its text,
+    ``condition_codes`` are those that are well-formed.
     """
 
     kind: Kind
@@ -128,6 +129,7 @@ class CodedVisit:
     external_causes: tuple[CodedDiagnosis, ...] = ()
     stay_procedures: tuple[CodedStayProcedure, ...] = ()
     bill_type: str | None = None
+    condition_codes: tuple[str, ...] = ()
     procedures: tuple[CodedProcedure, ...] = ()
     lines: tuple[CodedLine, ...] = ()
     place_of_service: PlaceOfService | None = None
@@ -166,8 +168,10 @@ class CodedVisit:
 
     @property
     def traits(self) -> list[str]:
-        """What triggers ask for: the codes, the modifiers, the places, who is asked to pay."""
+        """What triggers ask for: the codes, the modifiers, the places, the day, who is to pay."""
         found = [diagnosis.code.text for diagnosis in self.every_diagnosis]
+        if self.selecting_day is not None:
+            found.append(f"day:{self.selecting_day.isoformat()}")
         found += [procedure.code.text for procedure in self.stay_procedures]
         if self.bill_type:
             found.append(f"bill_type:{self.bill_type[1:3]}")

@@ -41,7 +41,7 @@ ALL: tuple[Edit, ...] = (
     balance.charge_sum,
     situation.provider_signature,
     situation.claim_header,
-    situation.too_old,
+    situation.impossible_age,
     situation.born_after_submission,
     situation.service_after_submission,
     situation.rendering_provider,

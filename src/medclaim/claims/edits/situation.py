@@ -21,6 +21,17 @@ BIRTH_DATE = Rule(
     answer=("A7:158@QC", "CO-14"),
     snip_type=4,
 )
+AGE = Rule(
+    id="B037",
+    name="age-invalid",
+    summary="A patient is born before the service, and in an institution is at most 124 years old.",
+    authority="claim adjustment reason code 14 (birth after service); Medicare Code Editor edit 14 "
+    "and integrated outpatient code editor edit 25 (age above 124), which bind Medicare's claims: "
+    "a warning elsewhere",
+    severity=Severity.ERROR,
+    answer=("CO-14", "A7:158@QC"),
+    snip_type=4,
+)
 TOTAL_ZERO = Rule(
     id="D064",
     name="total-charge-zero",
@@ -89,6 +100,7 @@ ACCIDENT_STATE = Rule(
 _OF_A_PLACE = (Kind.PROFESSIONAL, Kind.DENTAL)
 _ABOUT_ANOTHER = frozenset({"7", "8"})
 _OLDEST = 150
+_OLDEST_EDITED = 124
 
 
 @edit(SIGNATURE, kinds=_OF_A_PLACE)
@@ -118,12 +130,19 @@ def _birth_path(claim: Claim) -> str:
     return "subscriber.birth_date" if claim.patient is None else "patient.birth_date"
 
 
-@edit(BIRTH_DATE)
-def too_old(claim: Claim, context: Context) -> Iterator[Finding]:
-    """A patient of 150 years or more."""
+@edit(BIRTH_DATE, AGE)
+def impossible_age(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A patient not born yet at the service, or older than anybody."""
     age = context.visit.age
-    if age is not None and age >= _OLDEST:
+    if age is None:
+        birth, first = context.visit.birth_date, context.visit.first_day
+        if birth is not None and first is not None:
+            yield AGE.at(_birth_path(claim), "lies after the first day of service")
+    elif age >= _OLDEST:
         yield BIRTH_DATE.at(_birth_path(claim), f"{_OLDEST} years or more before the service")
+    elif age > _OLDEST_EDITED and claim.KIND is Kind.INSTITUTIONAL:
+        rule = AGE if context.is_medicare else AGE.weighing(Severity.WARNING)
+        yield rule.at(_birth_path(claim), f"more than {_OLDEST_EDITED} years before the service")
 
 
 @edit(BIRTH_DATE, needs=("submitted_on",))

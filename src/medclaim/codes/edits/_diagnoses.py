@@ -70,6 +70,29 @@ def drug_intent(text: str) -> str | None:
     return intent(text) if text[:3] <= "T50" else None
 
 
+# Guidelines I.B.14, I.C.18, I.C.21.c.3, I.C.21.c.11: each prefix with the sentence behind it.
+SECONDARY_ONLY = {
+    "Z68": "I.B.14 and I.C.21.c.3: a body mass index is a secondary diagnosis",
+    "R402": "I.B.14 and I.C.18.e: the coma scale follows the condition",
+    "R297": "I.B.14 and I.C.18.i: the stroke scale follows the stroke",
+    "Z283": "I.B.14: underimmunization status is a secondary diagnosis",
+    "Z15": "I.C.21.c.3: susceptibility to disease is not first-listed",
+    "Z37": "I.C.21.c.11: the outcome of delivery is always a secondary code",
+    "Z9282": "I.C.21.c.3: tPA given elsewhere is a secondary diagnosis",
+}
+_NEVER_FIRST = (*SECONDARY_ONLY, "R651", "R652", "Z16")
+
+
+def is_never_first(diagnosis: CodedDiagnosis) -> bool:
+    """Whether a rule of the guidelines keeps a code from being first-listed, whatever the setting."""
+    text = diagnosis.code.text
+    return (
+        text.startswith(_NEVER_FIRST)
+        or drug_intent(text) in ("5", "6")
+        or is_external_cause(diagnosis)
+    )
+
+
 def together(visit: CodedVisit, one: CodedDiagnosis, other: CodedDiagnosis) -> bool:
     """Whether two diagnoses are of one encounter, as far as a claim shows: some day has both."""
     if len(visit.service_days) < 2 or visit.is_inpatient:

@@ -102,9 +102,10 @@ UNCOMPLICATED_WITH_COMPLICATED = Rule(
 SECONDARY_DIABETES = Rule(
     id="B067",
     name="dx-secondary-diabetes-no-cause",
-    summary="Diabetes due to a condition follows it; diabetes due to a drug stands with the drug.",
-    authority=f"{GUIDELINES} I.C.4.a.6.b; Tabular List, E08 (code first) and E09",
-    severity=Severity.WARNING,
+    summary="Diabetes due to a drug or chemical (E09) stands with what it was.",
+    authority=f"{GUIDELINES} I.C.4.a.6.b; Tabular List, E09 (code first, use additional code). That "
+    "diabetes due to a condition (E08) follows it is B007's",
+    severity=Severity.INFORMATION,
     snip_type=5,
 )
 INSULIN_WITH_TYPE_1 = Rule(
@@ -212,7 +213,7 @@ _NEEDS = (
         "the dialysis status, Z99.2",
     ),
     _Need(
-        SECONDARY_DIABETES.weighing(Severity.INFORMATION),
+        SECONDARY_DIABETES,
         ("E09",),
         tuple(f"T{number}" for number in range(36, 66)),
         "the drug or chemical, from T36-T65, where it applies",
@@ -283,16 +284,6 @@ def dialysis_before_its_stage(visit: CodedVisit, tables: object) -> Iterator[Fin
             stages[0].path,
             f"{stages[0].code} is not end stage renal disease, but Z99.2 says dialysis: see N18.6",
             related=(status[0].path,),
-        )
-
-
-@coding_edit(SECONDARY_DIABETES, triggers=("E08",))
-def secondary_diabetes_first(visit: CodedVisit, tables: object) -> Iterator[Finding]:
-    """Diabetes due to a condition, first-listed."""
-    first = visit.first_listed
-    if first is not None and first in icd10cm(visit) and first.code.text.startswith("E08"):
-        yield SECONDARY_DIABETES.at(
-            first.path, f"{first.code} follows the condition that caused it: list that first"
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from medclaim.codes.edits._diagnoses import (
     GUIDELINES,
+    SECONDARY_ONLY,
     drug_intent,
     icd10cm,
     is_external_cause,
@@ -132,18 +133,6 @@ _FIRST_ONLY = (
 )  # fmt: skip
 _NOT_FIRST_ONLY = ("Z006", "Z529")
 
-# Each prefix with the sentence of the guidelines behind it; codes with a rule of their own are not here.
-_SECONDARY_ONLY = {
-    "Z68": "I.B.14 and I.C.21.c.3: a body mass index is a secondary diagnosis",
-    "R402": "I.B.14 and I.C.18.e: the coma scale follows the condition",
-    "R297": "I.B.14 and I.C.18.i: the stroke scale follows the stroke",
-    "Z283": "I.B.14: underimmunization status is a secondary diagnosis",
-    "Z15": "I.C.21.c.3: susceptibility to disease is not first-listed",
-    "Z37": "I.C.21.c.11: the outcome of delivery is always a secondary code",
-    "Z9282": "I.C.21.c.3: tPA given elsewhere is a secondary diagnosis",
-}
-_SECONDARY_PREFIXES = tuple(_SECONDARY_ONLY)
-
 _AFTERCARE = ("Z470", "Z480", "Z488")
 
 
@@ -235,11 +224,9 @@ def secondary_only(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     first = visit.first_listed
     if first is None or type(first.code) is not Icd10CmCode:
         return
-    for prefix in _SECONDARY_PREFIXES:
+    for prefix, sentence in SECONDARY_ONLY.items():
         if first.code.text.startswith(prefix):
-            yield NEVER_FIRST.at(
-                first.path, f"{first.code} may not be first-listed ({_SECONDARY_ONLY[prefix]})"
-            )
+            yield NEVER_FIRST.at(first.path, f"{first.code} may not be first-listed ({sentence})")
 
 
 @coding_edit(AFTERCARE_WITH_INJURY, triggers=("Z47", "Z48"))

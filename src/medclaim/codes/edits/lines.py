@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from medclaim.codes.visit import CodedVisit
+from medclaim.codes.cpt import CptCode
+from medclaim.codes.visit import CodedLine, CodedVisit
 from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding, Rule, Severity
 
@@ -35,6 +36,16 @@ UNITS = Rule(
     severity=Severity.ERROR,
     answer=("A7:476", "CO-16/M53"),
     snip_type=6,
+)
+FRACTION = Rule(
+    id="C134",
+    name="units-decimal",
+    summary="Units have at most three decimals, and those of a CPT service none.",
+    authority="005010X222A1, 2400 SV104, and 005010X223A2, 2400 SV205: three decimals, an error; "
+    "whole CPT units: payers' practice, a warning",
+    severity=Severity.ERROR,
+    answer=("A7:476", "A7:697"),
+    snip_type=2,
 )
 NEGATIVE = Rule(
     id="D066",
@@ -83,6 +94,7 @@ POINTER_COUNT = Rule(
 )
 
 _ZERO = Decimal(0)
+_MOST_DECIMALS = 3
 _MOST_POINTERS = 4
 NO_NEGATIVE = "is negative: a correction replaces or voids the claim"
 
@@ -103,7 +115,7 @@ def service_days(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             )
 
 
-@coding_edit(UNITS, NEGATIVE)
+@coding_edit(UNITS, FRACTION, NEGATIVE)
 def quantities(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """Negative charges, and services furnished no times."""
     for line in visit.lines:
@@ -112,6 +124,23 @@ def quantities(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             yield NEGATIVE.at(f"{line.path}.charge", NO_NEGATIVE)
         if units is not None and units <= _ZERO:
             yield UNITS.at(f"{line.path}.units", "is not above zero")
+        elif units is not None and units != units.to_integral_value():
+            yield from _fraction(visit, line, units)
+
+
+def _fraction(visit: CodedVisit, line: CodedLine, units: Decimal) -> Iterator[Finding]:
+    """A part of a unit that the transaction cannot say, or that a CPT code does not come in."""
+    _, _, exponent = units.as_tuple()
+    if type(exponent) is int and -exponent > _MOST_DECIMALS:
+        yield FRACTION.at(f"{line.path}.units", "has more than three decimals")
+        return
+    for procedure in visit.procedures:
+        code = procedure.code
+        # Minutes of anesthesia are counted by another unit of measure, and may be parts.
+        if procedure.line == line.path and type(code) is CptCode and not code.is_anesthesia:
+            yield FRACTION.weighing(Severity.WARNING).at(
+                f"{line.path}.units", f"{code} is counted in whole units"
+            )
 
 
 @coding_edit(POINTERS_MISSING, kinds=(Kind.PROFESSIONAL,))

@@ -13,8 +13,8 @@ ACTIVE_TREATMENT = error(
     "C117",
     "chiro-at-missing",
     "Medicare takes a chiropractic manipulation without AT for maintenance, which it does not pay.",
-    "Medicare Benefit Policy Manual, chapter 15, section 240.1.3; MLN Matters MM3449 (from "
-    "2004-10-01: denied without AT)",
+    "Medicare Benefit Policy Manual, chapter 15, section 240.1.3; MLN Matters MM3449 and "
+    "SE1602 (from 2004-10-01: denied without AT)",
     "CO-50",
 )
 PREVENTIVE_VISIT = warning(

@@ -78,7 +78,12 @@ class Period:
 
 
 # What a policy may ask for beyond the guide.
-REQUIRABLE = ("billing_provider.taxonomy", "prior_authorization", "referral_number")
+REQUIRABLE = (
+    "billing_provider.taxonomy",
+    "rendering_provider.taxonomy",
+    "prior_authorization",
+    "referral_number",
+)
 
 
 def _requirable(values: Iterable[str]) -> tuple[str, ...]:

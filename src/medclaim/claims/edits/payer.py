@@ -69,6 +69,15 @@ REPLACEMENT_TO_MEDICARE = Rule(
     answer=("A7:535",),
     snip_type=7,
 )
+RENDERING_TAXONOMY = Rule(
+    id="D086",
+    name="rendering-taxonomy-missing",
+    summary="The rendering provider's taxonomy is given where the payer asks for it.",
+    authority="005010X222A1, 2310B PRV (situational); payer policy",
+    severity=Severity.WARNING,
+    answer=("A6:145@82", "CO-16/N288"),
+    snip_type=7,
+)
 AUTHORIZATION = Rule(
     id="D114",
     name="prior-auth-missing",
@@ -251,16 +260,21 @@ def member_id(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(TAXONOMY, AUTHORIZATION, REFERRAL, needs=("payer",))
+@edit(TAXONOMY, RENDERING_TAXONOMY, AUTHORIZATION, REFERRAL, needs=("payer",))
 def required_by_payer(claim: Claim, context: Context) -> Iterator[Finding]:
-    """Facts this payer asks for."""
+    """Facts this payer asks for; of a rendering provider only where one is named."""
+    rendering = claim.rendering_provider
     for path in () if context.policy is None else context.policy.requires:
-        rule, value = {
-            "billing_provider.taxonomy": (TAXONOMY, claim.billing_provider.taxonomy),
-            "prior_authorization": (AUTHORIZATION, claim.prior_authorization),
-            "referral_number": (REFERRAL, claim.referral_number),
+        rule, is_given = {
+            "billing_provider.taxonomy": (TAXONOMY, claim.billing_provider.taxonomy is not None),
+            "rendering_provider.taxonomy": (
+                RENDERING_TAXONOMY,
+                rendering is None or rendering.taxonomy is not None,
+            ),
+            "prior_authorization": (AUTHORIZATION, claim.prior_authorization is not None),
+            "referral_number": (REFERRAL, claim.referral_number is not None),
         }[path]
-        if value is None:
+        if not is_given:
             yield rule.at(path, "this payer asks for it")
 
 

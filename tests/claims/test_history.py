@@ -37,6 +37,13 @@ def test_a_claim_is_not_its_own_history() -> None:
     assert History([CLAIM]).services(CLAIM) == ()
 
 
+def test_earlier_claims_are_the_patients_own_and_of_any_number() -> None:
+    replaced = attrs.evolve(EARLIER, patient_control_number=CLAIM.patient_control_number)
+    history = History([SOMEBODY_ELSE, EARLIER, CLAIM, replaced])
+    assert history.earlier(CLAIM) == (EARLIER, replaced)
+    assert History().earlier(CLAIM) == ()
+
+
 def test_a_patient_is_the_same_with_another_insurer() -> None:
     insured = claim({"patient_control_number": "VISIT-0", "subscriber.member_id": "OTHER-1"})
     dependent = attrs.evolve(

@@ -27,6 +27,16 @@ class PastService(NamedTuple):
     billing_npi: str | None
 
 
+class _Past(NamedTuple):
+    """What came before of one patient: the claims as given, their services by day."""
+
+    claims: tuple[Claim, ...]
+    services: tuple[PastService, ...]
+
+
+_NOTHING = _Past((), ())
+
+
 def _claims(given: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(given)
 
@@ -47,9 +57,7 @@ class History:
         default=(), converter=_claims, repr=lambda claims: str(len(claims))
     )
     # Worked out at the first question; it follows from the claims.
-    _by_patient: dict[_Patient, tuple[PastService, ...]] = attrs.field(
-        init=False, factory=dict, eq=False, repr=False
-    )
+    _by_patient: dict[_Patient, _Past] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
     def services(self, claim: Claim) -> tuple[PastService, ...]:
         """The earlier services of a claim's patient, by first day; those without a day left out.
@@ -57,38 +65,51 @@ class History:
         The claim itself, and what it replaces or voids, is not among them: same patient control
         number.
         """
-        key = _patient(claim)
-        if key is None or not self.claims:
-            return ()
-        if not self._by_patient:
-            self._by_patient.update(_indexed(self.claims))
         return tuple(
             service
-            for service in self._by_patient.get(key, ())
+            for service in self._of(claim).services
             if service.claim.patient_control_number != claim.patient_control_number
         )
+
+    def earlier(self, claim: Claim) -> tuple[Claim, ...]:
+        """The earlier claims of a claim's patient, as they were given.
+
+        The claim itself is not among them; the other bills of its series are, and what it replaces
+        or voids, whatever their patient control number.
+        """
+        return tuple(one for one in self._of(claim).claims if one is not claim and one != claim)
+
+    def _of(self, claim: Claim) -> _Past:
+        key = _patient(claim)
+        if key is None or not self.claims:
+            return _NOTHING
+        if not self._by_patient:
+            self._by_patient.update(_indexed(self.claims))
+        return self._by_patient.get(key, _NOTHING)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return History, (self.claims,)
 
 
-def _indexed(claims: Iterable[Claim]) -> dict[_Patient, tuple[PastService, ...]]:
-    found: dict[_Patient, list[tuple[date, int, PastService]]] = {}
+def _indexed(claims: Iterable[Claim]) -> dict[_Patient, _Past]:
+    found: dict[_Patient, list[Claim]] = {}
     for claim in claims:
         key = _patient(claim)
-        if key is None:
-            continue
+        if key is not None:
+            found.setdefault(key, []).append(claim)
+    return {key: _Past(tuple(own), _services(own)) for key, own in found.items()}
+
+
+def _services(claims: Iterable[Claim]) -> tuple[PastService, ...]:
+    dated: list[tuple[date, int, PastService]] = []
+    for claim in claims:
         npi = claim.billing_provider.npi
         billing = npi.text if isinstance(npi, Npi) else None
-        services = found.setdefault(key, [])
         for procedure in visit_of_claim(claim).procedures:
             if procedure.first_day is not None:
                 past = PastService(procedure, claim, billing)
-                services.append((procedure.first_day, len(services), past))
-    return {
-        key: tuple(past for _, _, past in sorted(services, key=lambda entry: entry[:2]))
-        for key, services in found.items()
-    }
+                dated.append((procedure.first_day, len(dated), past))
+    return tuple(past for _, _, past in sorted(dated, key=lambda entry: entry[:2]))
 
 
 def _patient(claim: Claim) -> _Patient | None:

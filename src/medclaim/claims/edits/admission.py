@@ -61,7 +61,7 @@ TYPE_MISSING = _rule(
     "D164",
     "admission-type-missing",
     "An inpatient bill says how urgent the admission was.",
-    f"{_MANUAL}.1, form locator 14 (required); {_GUIDE} CL101",
+    f"{_MANUAL}.1, form locator 14 (required of inpatients and outpatients); {_GUIDE} CL101",
     "A6:231",
     "CO-16/MA41",
 )
@@ -69,7 +69,8 @@ TYPE_INVALID = _rule(
     "D165",
     "admission-type-invalid",
     "An admission type is 1 to 5 or 9.",
-    f"{_MANUAL}.1, form locator 14 (6 to 8 are reserved)",
+    "NUBC, priority (type) of admission or visit (1 to 5 and 9; the same list at a clearinghouse); "
+    f"{_MANUAL}.1, form locator 14",
     "A7:231",
     "CO-16/MA41",
     snip_type=5,
@@ -78,16 +79,18 @@ ORIGIN_MISSING = _rule(
     "D166",
     "point-of-origin-missing",
     "A bill says from where the patient came, but for a hospital's 014x.",
-    f"{_MANUAL}.1, form locator 15 (required except for 014x); an error for inpatients and for "
-    "Medicare, else a warning",
+    f"{_MANUAL}.1, form locator 15; {_GUIDE} CL102 (situational); unconfirmed: for which bills it is "
+    "required",
     "A6:229",
     "CO-16/MA42",
+    severity=Severity.WARNING,
 )
 ORIGIN_INVALID = _rule(
     "D167",
     "point-of-origin-invalid",
     "A point of origin is one of the codes in use; a newborn's is 5 or 6, its birthplace.",
-    f"{_MANUAL}.1, form locator 15; a warning for a newborn's, where payers' older lists differ",
+    f"{_MANUAL}.1, form locator 15, with change request 6801 (7, B and C ended on 2010-07-01); a "
+    "warning for a newborn's, where payers' older lists differ",
     "A7:229",
     "CO-16/MA42",
     snip_type=5,
@@ -96,7 +99,8 @@ STATUS_INVALID = _rule(
     "D169",
     "patient-status-invalid",
     "A discharge status is one of the codes in use.",
-    "Medicare Code Editor, edit 16 (invalid discharge status)",
+    "Medicare Code Editor, edit 16 (invalid discharge status); CMS, patient discharge status code "
+    "table",
     "A7:234",
     "CO-16/MA43",
     snip_type=5,
@@ -131,10 +135,11 @@ ATTENDING_MISSING = _rule(
     "D174",
     "attending-missing",
     "A bill names who attended, unless it is for unscheduled transport alone.",
-    f"{_MANUAL}.5, form locator 76 (required when the claim has any services but nonscheduled "
-    "transportation); 005010X223A2, 2310A",
+    f"{_MANUAL}.6, form locator 76; 005010X223A2, 2310A (situational); Maryland Medicaid (denied "
+    "since 2019-09-01); unconfirmed: which bills of other payers need it",
     "A6:562@71",
     "CO-16/N253",
+    severity=Severity.WARNING,
 )
 ATTENDING_PERSON = _rule(
     "D175",
@@ -178,7 +183,6 @@ ZERO_DAYS = _rule(
     "NUBC, condition code 40; 42 CFR 412.3 (two midnights)",
     severity=Severity.INFORMATION,
 )
-_ORIGIN_WARNING = ORIGIN_MISSING.weighing(Severity.WARNING)
 _NEWBORN_ORIGIN = ORIGIN_INVALID.weighing(Severity.WARNING)
 _HOUR_OF_ADMISSION = ADMISSION_DATE.weighing(Severity.WARNING)
 _OUTSIDE_STAY = PROCEDURE_DATE.weighing(Severity.WARNING)
@@ -269,8 +273,9 @@ def admission(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     if type(kind) is AdmissionType and kind.is_reserved:
         yield TYPE_INVALID.at("admission_type", f"{kind.text} is reserved: 1 to 5, or 9")
     if origin is None and bill.facility_code != "14":
-        rule = ORIGIN_MISSING if bill.is_inpatient or context.is_medicare else _ORIGIN_WARNING
-        yield rule.at("point_of_origin", "the bill does not say from where the patient came")
+        yield ORIGIN_MISSING.at(
+            "point_of_origin", "the bill does not say from where the patient came"
+        )
     if type(origin) is PointOfOrigin:
         if type(kind) is AdmissionType and kind.is_newborn:
             if origin.text not in _BIRTHPLACES:

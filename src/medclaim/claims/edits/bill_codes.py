@@ -3,13 +3,14 @@
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
+from medclaim.claims.edits._bills import INSTITUTIONAL, bill_rule
 from medclaim.claims.edits.admission import STATEMENT_DATES
 from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim
 from medclaim.codes.bill_type import BillType
 from medclaim.codes.tables import CodeTable, Status
 from medclaim.dates import DateRange
-from medclaim.edit import Kind, Outcome, edit
+from medclaim.edit import Outcome, edit
 from medclaim.findings import Finding, NotChecked, Rule, Severity
 from medclaim.malformed import Malformed
 
@@ -17,27 +18,7 @@ _CHANGES = "Medicare Claims Processing Manual, chapter 1, sections 130.1.2.1 and
 _ONE_CLEARINGHOUSE = "one clearinghouse's edit"
 
 
-def _rule(
-    number: int,
-    name: str,
-    summary: str,
-    authority: str,
-    *answer: str,
-    severity: Severity = Severity.ERROR,
-    snip_type: int = 4,
-) -> Rule:
-    return Rule(
-        id=f"D{number}",
-        name=name,
-        summary=summary,
-        authority=authority,
-        severity=severity,
-        answer=answer,
-        snip_type=snip_type,
-    )
-
-
-CONDITION_TWICE = _rule(
+CONDITION_TWICE = bill_rule(
     180,
     "duplicate-condition-code",
     "A condition code is said once.",
@@ -46,7 +27,7 @@ CONDITION_TWICE = _rule(
     "CO-16/M44",
     severity=Severity.WARNING,
 )
-OCCURRENCE_TWICE = _rule(
+OCCURRENCE_TWICE = bill_rule(
     181,
     "duplicate-occurrence-code",
     "An occurrence code is said once for one day.",
@@ -55,7 +36,7 @@ OCCURRENCE_TWICE = _rule(
     "CO-16/M45",
     severity=Severity.WARNING,
 )
-VALUE_TWICE = _rule(
+VALUE_TWICE = bill_rule(
     182,
     "duplicate-value-code",
     "A value code is said once.",
@@ -65,7 +46,7 @@ VALUE_TWICE = _rule(
     severity=Severity.WARNING,
 )
 _LISTED = "NUBC, UB-04 data specifications, as the user's table holds them"
-CONDITION_UNKNOWN = _rule(
+CONDITION_UNKNOWN = bill_rule(
     183,
     "condition-code-invalid",
     "A condition code is in the list in force.",
@@ -74,7 +55,7 @@ CONDITION_UNKNOWN = _rule(
     "CO-16/M44",
     snip_type=5,
 )
-OCCURRENCE_UNKNOWN = _rule(
+OCCURRENCE_UNKNOWN = bill_rule(
     211,
     "occurrence-code-invalid",
     "An occurrence code is in the list in force.",
@@ -83,7 +64,7 @@ OCCURRENCE_UNKNOWN = _rule(
     "CO-16/M45",
     snip_type=5,
 )
-SPAN_UNKNOWN = _rule(
+SPAN_UNKNOWN = bill_rule(
     212,
     "occurrence-span-code-invalid",
     "An occurrence span code is in the list in force.",
@@ -92,7 +73,7 @@ SPAN_UNKNOWN = _rule(
     "CO-16/M46",
     snip_type=5,
 )
-VALUE_UNKNOWN = _rule(
+VALUE_UNKNOWN = bill_rule(
     213,
     "value-code-invalid",
     "A value code is in the list in force.",
@@ -101,7 +82,7 @@ VALUE_UNKNOWN = _rule(
     "CO-16/M49",
     snip_type=5,
 )
-SPAN_INVERTED = _rule(
+SPAN_INVERTED = bill_rule(
     185,
     "span-dates-inverted",
     "An occurrence span ends on its first day or later.",
@@ -109,7 +90,7 @@ SPAN_INVERTED = _rule(
     "A7:722",
     "CO-16/N300",
 )
-CHANGE_REASON = _rule(
+CHANGE_REASON = bill_rule(
     197,
     "condition-code-adjustment",
     "A replacement or void to Medicare gives one reason: a condition code D0 to D9 or E0.",
@@ -118,7 +99,7 @@ CHANGE_REASON = _rule(
     "CO-16/M44",
     snip_type=7,
 )
-CANCEL_REASON = _rule(
+CANCEL_REASON = bill_rule(
     198,
     "reason-code-cancel",
     "D5 and D6 cancel (frequency 8), the other reasons replace (frequency 7).",
@@ -127,7 +108,7 @@ CANCEL_REASON = _rule(
     "A7:535",
     snip_type=7,
 )
-ACCIDENT_HOUR = _rule(
+ACCIDENT_HOUR = bill_rule(
     199,
     "accident-hour",
     "A bill for an accident gives its hour (value code 45).",
@@ -135,7 +116,7 @@ ACCIDENT_HOUR = _rule(
     "A6:725",
     severity=Severity.INFORMATION,
 )
-PHP_BILL_TYPE = _rule(
+PHP_BILL_TYPE = bill_rule(
     194,
     "condition-41-php",
     "Partial hospitalization (condition code 41) is not billed on 012x or 014x.",
@@ -145,7 +126,6 @@ PHP_BILL_TYPE = _rule(
 )
 _PHP_ELSEWHERE = PHP_BILL_TYPE.weighing(Severity.WARNING)
 
-_INSTITUTIONAL = (Kind.INSTITUTIONAL,)
 _CANCELS = frozenset({"D5", "D6"})
 _ACCIDENTS = frozenset({"01", "02", "03"})
 _ACCIDENT_HOUR = "45"
@@ -171,7 +151,7 @@ def _key(code: Any, *beside: Any) -> Hashable:
     return None if type(code) is Malformed else (code.text, *beside)
 
 
-@edit(CONDITION_TWICE, kinds=_INSTITUTIONAL, triggers=("condition_codes",))
+@edit(CONDITION_TWICE, kinds=INSTITUTIONAL, triggers=("condition_codes",))
 def conditions_twice(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """Condition codes that are said twice."""
     for index, first in _repeated([_key(code) for code in claim.condition_codes]):
@@ -180,7 +160,7 @@ def conditions_twice(claim: InstitutionalClaim, context: Context) -> Iterator[Fi
         )
 
 
-@edit(OCCURRENCE_TWICE, ACCIDENT_HOUR, kinds=_INSTITUTIONAL, triggers=("occurrence_codes",))
+@edit(OCCURRENCE_TWICE, ACCIDENT_HOUR, kinds=INSTITUTIONAL, triggers=("occurrence_codes",))
 def occurrences(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """Occurrences that are said twice, and accidents without their hour."""
     given = claim.occurrence_codes
@@ -201,7 +181,7 @@ def occurrences(claim: InstitutionalClaim, context: Context) -> Iterator[Finding
                 return
 
 
-@edit(VALUE_TWICE, kinds=_INSTITUTIONAL, triggers=("value_codes",))
+@edit(VALUE_TWICE, kinds=INSTITUTIONAL, triggers=("value_codes",))
 def values_twice(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """Value codes that are said twice."""
     for index, first in _repeated([_key(one.code) for one in claim.value_codes]):
@@ -212,7 +192,7 @@ def values_twice(claim: InstitutionalClaim, context: Context) -> Iterator[Findin
         )
 
 
-@edit(SPAN_INVERTED, kinds=_INSTITUTIONAL, triggers=("occurrence_spans",))
+@edit(SPAN_INVERTED, kinds=INSTITUTIONAL, triggers=("occurrence_spans",))
 def inverted_spans(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """Spans that end before they begin."""
     for index, span in enumerate(claim.occurrence_spans):
@@ -222,7 +202,7 @@ def inverted_spans(claim: InstitutionalClaim, context: Context) -> Iterator[Find
             )
 
 
-@edit(STATEMENT_DATES, kinds=_INSTITUTIONAL)
+@edit(STATEMENT_DATES, kinds=INSTITUTIONAL)
 def inverted_statement(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """A statement that ends before it begins."""
     billed = claim.statement_dates
@@ -230,7 +210,7 @@ def inverted_statement(claim: InstitutionalClaim, context: Context) -> Iterator[
         yield STATEMENT_DATES.at("statement_dates", "the last day is before the first")
 
 
-@edit(CHANGE_REASON, CANCEL_REASON, kinds=_INSTITUTIONAL)
+@edit(CHANGE_REASON, CANCEL_REASON, kinds=INSTITUTIONAL)
 def change_reasons(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """Replacements and voids to Medicare without the one reason that fits."""
     bill = claim.bill_type
@@ -256,7 +236,7 @@ def change_reasons(claim: InstitutionalClaim, context: Context) -> Iterator[Find
             )
 
 
-@edit(PHP_BILL_TYPE, kinds=_INSTITUTIONAL, triggers=[f"bill_type:{code}" for code in _NOT_PHP])
+@edit(PHP_BILL_TYPE, kinds=INSTITUTIONAL, triggers=[f"bill_type:{code}" for code in _NOT_PHP])
 def partial_hospitalization(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """Partial hospitalization on a type of bill that cannot hold it."""
     bill = claim.bill_type
@@ -291,7 +271,7 @@ def _unlisted(
             yield rule.at(f"{field}[{index}]{of}", f"{code.text} is not in force: {status.value}")
 
 
-@edit(CONDITION_UNKNOWN, needs=("condition",), kinds=_INSTITUTIONAL, triggers=("condition_codes",))
+@edit(CONDITION_UNKNOWN, needs=("condition",), kinds=INSTITUTIONAL, triggers=("condition_codes",))
 def conditions_listed(claim: InstitutionalClaim, context: Context) -> Iterator[Outcome]:
     """Condition codes outside the user's list."""
     table = context.tables.condition
@@ -299,22 +279,20 @@ def conditions_listed(claim: InstitutionalClaim, context: Context) -> Iterator[O
 
 
 @edit(
-    OCCURRENCE_UNKNOWN, needs=("occurrence",), kinds=_INSTITUTIONAL, triggers=("occurrence_codes",)
+    OCCURRENCE_UNKNOWN, needs=("occurrence",), kinds=INSTITUTIONAL, triggers=("occurrence_codes",)
 )
 def occurrences_listed(claim: InstitutionalClaim, context: Context) -> Iterator[Outcome]:
     """Occurrence codes outside the user's list."""
     return _unlisted(claim, OCCURRENCE_UNKNOWN, context.tables.occurrence, "occurrence_codes")
 
 
-@edit(
-    SPAN_UNKNOWN, needs=("occurrence_span",), kinds=_INSTITUTIONAL, triggers=("occurrence_spans",)
-)
+@edit(SPAN_UNKNOWN, needs=("occurrence_span",), kinds=INSTITUTIONAL, triggers=("occurrence_spans",))
 def spans_listed(claim: InstitutionalClaim, context: Context) -> Iterator[Outcome]:
     """Occurrence span codes outside the user's list."""
     return _unlisted(claim, SPAN_UNKNOWN, context.tables.occurrence_span, "occurrence_spans")
 
 
-@edit(VALUE_UNKNOWN, needs=("value",), kinds=_INSTITUTIONAL, triggers=("value_codes",))
+@edit(VALUE_UNKNOWN, needs=("value",), kinds=INSTITUTIONAL, triggers=("value_codes",))
 def values_listed(claim: InstitutionalClaim, context: Context) -> Iterator[Outcome]:
     """Value codes outside the user's list."""
     return _unlisted(claim, VALUE_UNKNOWN, context.tables.value, "value_codes")

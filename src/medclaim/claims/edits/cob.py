@@ -67,7 +67,8 @@ OTHER_PAYER_MISSING = _rule(
     "D140",
     "cob-other-payer-missing",
     "A claim to a payer who is not the primary one names the payers before.",
-    f"{_GUIDES}, loop 2320 (required where another payer is involved)",
+    f"{_GUIDES}, loop 2320 (required where another payer is involved, as contractors say too: "
+    "Wisconsin Physicians Service, secondary claims)",
     "A6:286",
     "CO-22",
     "CO-16/MA04",

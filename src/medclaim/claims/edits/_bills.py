@@ -1,0 +1,81 @@
+"""What the edits on institutional bills ask alike: rules that are Medicare's, codes and amounts of a bill."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from medclaim.claims.edits.context import Context
+from medclaim.claims.institutional import InstitutionalClaim
+from medclaim.codes.bill_type import BillType
+from medclaim.codes.revenue import RevenueCode
+from medclaim.edit import Kind
+from medclaim.findings import Rule, Severity
+from medclaim.malformed import Malformed
+
+INSTITUTIONAL = (Kind.INSTITUTIONAL,)
+MANUAL = "Medicare Claims Processing Manual"
+
+
+def bill_rule(
+    number: int,
+    name: str,
+    summary: str,
+    authority: str,
+    *answer: str,
+    severity: Severity = Severity.ERROR,
+    snip_type: int = 4,
+) -> Rule:
+    """A rule of section D on a bill; of a payer's own asking where ``snip_type`` is 7."""
+    return Rule(
+        id=f"D{number}",
+        name=name,
+        summary=summary,
+        authority=authority,
+        severity=severity,
+        answer=answer,
+        snip_type=snip_type,
+    )
+
+
+@cache
+def doubtful(rule: Rule) -> Rule:
+    """The rule as a warning, where its source says less."""
+    return rule.weighing(Severity.WARNING)
+
+
+def for_medicare(rule: Rule, context: Context) -> Rule:
+    """The rule as it weighs for the payer: what only Medicare has said is a warning elsewhere."""
+    return rule if context.is_medicare else doubtful(rule)
+
+
+def asked(claim: InstitutionalClaim) -> BillType | None:
+    """The type of a bill that asks for payment; ``None`` for a notice, a void, and where unread."""
+    bill = claim.bill_type
+    is_asking = type(bill) is BillType and not (bill.is_notice or bill.is_void)
+    return bill if is_asking and type(bill) is BillType else None
+
+
+def revenue_of(line: Any) -> RevenueCode | None:
+    """The revenue code of a line, ``None`` where it could not be read."""
+    return line.revenue_code if type(line.revenue_code) is RevenueCode else None
+
+
+def amount_of(claim: InstitutionalClaim, code: str) -> Decimal | Malformed | None:
+    """The amount of a value code, ``None`` where the bill does not say it."""
+    for one in claim.value_codes:
+        if type(one.code) is not Malformed and one.code.text == code:
+            return one.amount
+    return None
+
+
+def day_of(moment: date | datetime | Malformed | None) -> date | None:
+    """The day of an admission, ``None`` where none is given or it could not be read."""
+    if isinstance(moment, datetime):
+        return moment.date()
+    return moment if isinstance(moment, date) else None
+
+
+def bill_types(*codes: str) -> list[str]:
+    """The traits of bills of these types, for triggers."""
+    return [f"bill_type:{code}" for code in codes]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from medclaim.claims.check import ALL
-from medclaim.claims.forms import cms1500
+from medclaim.claims.forms import cms1500, ub04
 from medclaim.claims.x12.rules import ALL as X12_RULES
 from medclaim.findings import Rule
 
@@ -38,7 +38,8 @@ def decisions() -> list[Decision]:
 
 FOUND = decisions()
 RULES: dict[str, Rule] = {
-    rule.id: rule for rule in (*(r for e in ALL for r in e.rules), *X12_RULES, *cms1500.RULES)
+    rule.id: rule
+    for rule in (*(r for e in ALL for r in e.rules), *X12_RULES, *cms1500.RULES, *ub04.RULES)
 }
 
 

@@ -1,4 +1,4 @@
-"""The UB-04: which form locator prints which fact of an institutional claim.
+"""The UB-04: which form locator prints which fact of an institutional claim, and what it cannot hold.
 
 Numbers are those of the form; titles are ours. Where a fact is given several times, its place says
 which: the third condition code is in form locator 20.
@@ -12,6 +12,12 @@ from functools import cache
 from typing import final
 
 import attrs
+
+from medclaim.claims.claim import InstitutionalClaim
+from medclaim.claims.forms._ub04_rules import RULES, findings
+from medclaim.findings import Report
+
+__all__ = ["FORM_LOCATORS", "RULES", "FormLocator", "check", "locate"]
 
 
 @final
@@ -127,3 +133,11 @@ def locate(path: str) -> str | None:
             return found
         path = path.rpartition(".")[0]
     return None
+
+
+def check(claim: InstitutionalClaim) -> Report:
+    """What the form itself has against a claim: what has no box, how many pages it takes.
+
+    Raises nothing; a required value that is missing is no finding here: the claim's own edits say so.
+    """
+    return Report(findings=tuple(findings(claim)))

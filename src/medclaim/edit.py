@@ -50,8 +50,9 @@ class Edit:
     without which its rules are reported as not checked; ``kinds`` are the claims it is for;
     ``triggers`` are those traits of a visit without one of which it cannot fire (``None``: it
     always runs), so that a checker can leave it out: a whole code, its first or its first three
-    characters, a modifier, or a fact such as ``place_of_service:11`` (``CodedVisit.traits``), or a
-    function from the tables to a container of these. With and without triggers the report is the same. Where it meets
+    characters, a modifier, a fact such as ``place_of_service:11`` (``CodedVisit.traits``), an
+    optional field that is filled (``lines.note``), or a function from the tables to a container of
+    these. With and without triggers the report is the same. Where it meets
     something that it cannot decide it yields a ``NotChecked``.
 
     It pickles by the name of its function, which must therefore stand in a module.

@@ -34,9 +34,7 @@ OUTPATIENT = (ncci.outpatient_pairs, mue.outpatient_units, add_on.primaries)
 
 def _bill(day: date = DAY, *, is_inpatient: bool = False) -> CodedVisit:
     procedures = [
-        CodedProcedure(
-            HcpcsCode(code), f"lines[{n}].procedure_code", f"lines[{n}]", first_day=day, units=units
-        )
+        CodedProcedure(HcpcsCode(code), f"lines[{n}]", first_day=day, units=units)
         for n, (code, units) in enumerate([("X0001", Decimal(2)), ("X0002", Decimal(1))])
     ]
     return CodedVisit(

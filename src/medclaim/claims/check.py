@@ -21,8 +21,8 @@ import attrs
 from medclaim.claims import edits as claim_edits
 from medclaim.claims.baseline import Baseline, claim_key
 from medclaim.claims.claim import CLAIMS, Claim
-from medclaim.claims.dispatch import Dispatch, filled
-from medclaim.claims.edits.context import Context, Parties, parties
+from medclaim.claims.dispatch import Dispatch
+from medclaim.claims.edits.context import Context
 from medclaim.claims.encounters import ENCOUNTERS, AnyEncounter
 from medclaim.claims.history import History
 from medclaim.claims.payers import PayerPolicy, a_policy
@@ -49,8 +49,7 @@ _PART = re.compile(r"([A-Za-z_0-9]+)(?:\[([0-9]+)\])?")
 class _Plan(NamedTuple):
     """What runs on one kind of thing, and the report that says nothing was found."""
 
-    coding: Dispatch
-    claim: Dispatch
+    edits: Dispatch
     batch: tuple[Run, ...]
     payer: tuple[str, ...]
     settling: frozenset[str]
@@ -150,13 +149,11 @@ class Checker:
         if not isinstance(claim, CLAIMS):
             raise TypeError(f"checks claims and encounters, not {type(claim).__name__}")
         plan = self._plan(claim.KIND)
-        visit = self._asked(visit_of_claim(claim))
-        traits = visit.traits
-        found = self._coding(plan, visit, traits)
-        context = self._context(visit, parties(claim))
-        extend = found.extend
-        for run in plan.claim.due(traits, filled(claim), plan.payer):
-            extend(run(claim, context))
+        visit, tables = self._asked(visit_of_claim(claim)), self.tables
+        context = self._context(visit)
+        due = plan.edits.due([*visit.traits, *plan.edits.filled(claim), *plan.payer])
+        found: list[Outcome] = [outcome for run in due.coding for outcome in run(visit, tables)]
+        found += [outcome for run in due.claim for outcome in run(claim, context)]
         return self._report(plan, found, claim) if found else plan.clean
 
     def check_coding(
@@ -164,8 +161,9 @@ class Checker:
     ) -> Report:
         """The coding edits on an encounter, for the payer of that filing indicator if one is known."""
         plan = self._plan(encounter.KIND, is_coding=True)
-        visit = self._asked(visit_of_encounter(encounter, filing_indicator))
-        found = self._coding(plan, visit, visit.traits)
+        visit, tables = self._asked(visit_of_encounter(encounter, filing_indicator)), self.tables
+        due = plan.edits.due(visit.traits)
+        found = [outcome for run in due.coding for outcome in run(visit, tables)]
         return self._report(plan, found, encounter) if found else plan.clean
 
     def check_batch(self, claims: Iterable[Claim]) -> Report:
@@ -180,7 +178,7 @@ class Checker:
         reports = [self(claim).under(f"claims[{index}]") for index, claim in enumerate(batch)]
         kinds = list(dict.fromkeys(claim.KIND for claim in batch)) or [Kind.PROFESSIONAL]
         plans = [self._plan(kind) for kind in kinds]
-        context = self._context(CodedVisit(kind=kinds[0]), Parties([], []))
+        context = self._context(CodedVisit(kind=kinds[0]))
         across: list[Outcome] = []
         # An edit across claims sees the whole batch once, if it is for a kind that is in it.
         for run in dict.fromkeys(run for plan in plans for run in plan.batch):
@@ -205,8 +203,8 @@ class Checker:
         )
         return attrs.evolve(syntax, findings=said).merged(self.check_batch(interchange.claims))
 
-    def _context(self, visit: CodedVisit, everybody: Parties) -> Context:
-        return Context(self.tables, self.payer, self.history, self.submitted_on, visit, everybody)
+    def _context(self, visit: CodedVisit) -> Context:
+        return Context(self.tables, self.payer, self.history, self.submitted_on, visit)
 
     def _asked(self, visit: CodedVisit) -> CodedVisit:
         # The policy a claim is checked for outweighs what the claim says of its payer: here, once,
@@ -215,13 +213,6 @@ class Checker:
             return visit
         asked = self.payer.asked_as(visit.payer)
         return visit if asked == visit.payer else attrs.evolve(visit, payer=asked)
-
-    def _coding(self, plan: _Plan, visit: CodedVisit, traits: list[str]) -> list[Outcome]:
-        found: list[Outcome] = []
-        extend, tables = found.extend, self.tables
-        for run in plan.coding.due(traits):
-            extend(run(visit, tables))
-        return found
 
     def _is_wanted(self, rule: Rule) -> bool:
         chosen = fit(self.select, rule) if self.select else 0
@@ -270,8 +261,7 @@ class Checker:
             tables |= dict.fromkeys(need for need in entry.needs if hasattr(self.tables, need))
             chosen[entry.sees].append(entry)
         return _Plan(
-            coding=Dispatch(chosen[Sees.VISIT], self.tables),
-            claim=Dispatch(chosen[Sees.CLAIM], self.tables),
+            edits=Dispatch((*chosen[Sees.VISIT], *chosen[Sees.CLAIM]), self.tables),
             batch=tuple(entry.run for entry in chosen[Sees.BATCH]),
             payer=() if self.payer is None else (f"payer:{self.payer.kind.value}",),
             settling=frozenset(

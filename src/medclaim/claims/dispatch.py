@@ -1,87 +1,125 @@
 """Which edits a claim calls for: those that always run, and those that one of its traits triggers."""
 
 from collections.abc import Callable, Container, Iterable
-from operator import attrgetter
-from typing import Any, final
+from functools import reduce
+from itertools import compress
+from operator import attrgetter, or_
+from typing import Any, NamedTuple, final
 
 import attrs
 
 from medclaim.codes.tables import Tables
-from medclaim.edit import Edit, Run
+from medclaim.edit import Edit, Run, Sees
 
-# A stream of claims says some ten thousand different codes; what is more than this is worked out anew.
+# A stream of claims says some ten thousand different codes; what is more than this is worked out anew,
+# as is what more different claims than this call for.
 _MOST = 65_536
+_MOST_MET = 4_096
+
+
+class _Known(dict[str, int]):
+    """For each trait the edits it triggers, a bit for each: worked out when it is first met."""
+
+    def __init__(self, watched: Iterable[tuple[int, Container[str]]]) -> None:
+        super().__init__()
+        self._watched = tuple(watched)
+
+    def __missing__(self, trait: str) -> int:
+        first = trait[:1]
+        # A code is also known by its category and its first character.
+        said = (trait, trait[:3], first) if first.isupper() or first.isdigit() else (trait,)
+        found = 0
+        for bit, watched in self._watched:
+            if any(text in watched for text in said):
+                found |= bit
+        if len(self) >= _MOST:
+            self.clear()
+        self[trait] = found
+        return found
+
+
+_Optional = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]
+
+
+class _Fields(dict[type, _Optional]):
+    """For each class the optional fields that trigger an edit, and what gets them all."""
+
+    def __init__(self, prefix: str, known: _Known) -> None:
+        super().__init__()
+        self._prefix, self._known = prefix, known
+
+    def __missing__(self, cls: type) -> _Optional:
+        optional = [f.name for f in attrs.fields(cls) if f.default is None or f.default == ()]
+        names = [name for name in optional if self._known[self._prefix + name]]
+        # Of one name alone the getter gives no tuple.
+        names = names * 2 if len(names) == 1 else names
+        get: Any = attrgetter(*names) if names else _no_field
+        found = self[cls] = (tuple([self._prefix + name for name in names]), get)
+        return found
+
+
+def _no_field(value: Any) -> tuple[()]:
+    return ()
+
+
+class Due(NamedTuple):
+    """What runs for one claim, in the order of the edits: on its coding, and on the claim."""
+
+    coding: tuple[Run, ...]
+    claim: tuple[Run, ...]
 
 
 @final
 class Dispatch:
     """The edits to run, found by the traits of what is looked at.
 
-    With a few hundred edits, asking each whether it can fire would cost more than the edits that
-    can: what a trait triggers is worked out when it is first met, and remembered.
+    With some hundred edits, asking each whether it can fire would cost more than the edits that
+    can. What a trait triggers is a set of bits, and what a set of bits means is remembered too:
+    claims that call for the same edits are many.
     """
 
-    __slots__ = ("_always", "_known", "_runs", "_watched")
+    __slots__ = ("_always", "_edits", "_known", "_met", "_of_claim", "_of_line")
 
     def __init__(self, edits: Iterable[Edit], tables: Tables) -> None:
-        given = tuple(edits)
-        self._runs: tuple[Run, ...] = tuple(entry.run for entry in given)
-        self._always = [n for n, entry in enumerate(given) if entry.triggers is None]
-        self._watched: list[tuple[int, Container[str]]] = [
-            (n, entry.triggers(tables) if callable(entry.triggers) else entry.triggers)
-            for n, entry in enumerate(given)
-            if entry.triggers is not None
-        ]
-        self._known: dict[str, tuple[int, ...]] = {}
+        """``edits`` are those that see a visit or a claim."""
+        self._edits = tuple(edits)
+        watched: list[tuple[int, Container[str]]] = []
+        self._always = 0
+        for n, entry in enumerate(self._edits):
+            triggers = entry.triggers(tables) if callable(entry.triggers) else entry.triggers
+            if triggers is None:
+                self._always |= 1 << n
+            else:
+                watched.append((1 << n, triggers))
+        self._known = _Known(watched)
+        self._met: dict[int, Due] = {}
+        self._of_claim, self._of_line = _Fields("", self._known), _Fields("lines.", self._known)
 
-    def due(self, *traits: Iterable[str]) -> list[Run]:
-        """What runs for a claim of these traits, in the order of the edits."""
-        hits = set(self._always)
-        known = self._known
-        for some in traits:
-            for trait in some:
-                found = known.get(trait)
-                if found is None:
-                    found = self._learn(trait)
-                if found:
-                    hits.update(found)
-        runs = self._runs
-        return [runs[n] for n in sorted(hits)]
+    def filled(self, claim: Any) -> list[str]:
+        """The optional fields that a claim and its lines fill, ``related_causes``, ``lines.note``.
 
-    def _learn(self, trait: str) -> tuple[int, ...]:
-        # A code is also known by its category and its first character.
-        said = (
-            (trait, trait[:3], trait[0]) if trait[0].isupper() or trait[0].isdigit() else (trait,)
-        )
-        found = tuple(n for n, watched in self._watched if any(text in watched for text in said))
-        if len(self._known) >= _MOST:
-            self._known.clear()
-        self._known[trait] = found
+        A field is optional where its default is ``None`` or ``()``; those that trigger nothing are
+        left out.
+        """
+        names, get = self._of_claim[type(claim)]
+        found = list(compress(names, get(claim)))
+        for line in claim.lines:
+            names, get = self._of_line[type(line)]
+            found += compress(names, get(line))
         return found
 
+    def due(self, traits: Iterable[str]) -> Due:
+        """What runs for a claim of these traits."""
+        bits = reduce(or_, map(self._known.__getitem__, traits), self._always)
+        return self._met.get(bits) or self._meet(bits)
 
-_Getter = Callable[[Any], tuple[Any, ...]]
-# What is known of classes: a memo that follows from the classes alone.
-_OPTIONAL: dict[tuple[type, str], tuple[tuple[str, ...], _Getter]] = {}
-
-
-def _optional(cls: type, prefix: str) -> tuple[tuple[str, ...], _Getter]:
-    names = [f.name for f in attrs.fields(cls) if f.default is None or f.default == ()]
-    get: Any = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
-    found = _OPTIONAL[cls, prefix] = (tuple(prefix + name for name in names), get)
-    return found
-
-
-def filled(claim: Any) -> list[str]:
-    """The optional fields that a claim and its lines fill: ``related_causes``, ``lines.note``.
-
-    A field is optional where its default is ``None`` or ``()``.
-    """
-    cls = type(claim)
-    names, get = _OPTIONAL.get((cls, "")) or _optional(cls, "")
-    found = [name for name, value in zip(names, get(claim), strict=True) if value]
-    for line in claim.lines:
-        cls = type(line)
-        names, get = _OPTIONAL.get((cls, "lines.")) or _optional(cls, "lines.")
-        found += [name for name, value in zip(names, get(line), strict=True) if value]
-    return found
+    def _meet(self, bits: int) -> Due:
+        chosen = [entry for n, entry in enumerate(self._edits) if bits >> n & 1]
+        due = Due(
+            tuple([entry.run for entry in chosen if entry.sees is Sees.VISIT]),
+            tuple([entry.run for entry in chosen if entry.sees is Sees.CLAIM]),
+        )
+        if len(self._met) >= _MOST_MET:
+            self._met.clear()
+        self._met[bits] = due
+        return due

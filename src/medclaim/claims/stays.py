@@ -74,7 +74,13 @@ def _visit(
     payer: str | None,
 ) -> CodedVisit:
     placed = list(diagnoses)
-    facts, services = _lines(lines, line_path, given.rendering_provider or given.attending_provider)
+    malformed = malformed_places(given)
+    facts, services = _lines(
+        lines,
+        line_path,
+        given.rendering_provider or given.attending_provider,
+        is_spoilt=bool(malformed),
+    )
     bill, statement = given.bill_type, given.statement_dates
     is_inpatient = type(bill) is BillType and bill.is_inpatient
     days = {day for fact in facts if (day := fact.first_day) is not None}
@@ -114,7 +120,7 @@ def _visit(
         procedures=tuple(services),
         lines=tuple(facts),
         payer=payer,
-        malformed=malformed_places(given),
+        malformed=malformed,
     )
 
 
@@ -135,7 +141,7 @@ def _coded(given: _Given) -> Iterator[CodedDiagnosis]:
 
 
 def _lines(
-    lines: Iterable[Any], line_path: str, provider: Provider | None
+    lines: Iterable[Any], line_path: str, provider: Provider | None, *, is_spoilt: bool
 ) -> tuple[list[CodedLine], list[CodedProcedure]]:
     npi = npi_text(provider)
     facts: list[CodedLine] = []
@@ -145,5 +151,5 @@ def _lines(
         facts.append(fact)
         code = line.procedure_code
         if code is not None and type(code) is not Malformed:
-            procedures.append(coded_procedure(line, fact, None, None, npi))
+            procedures.append(coded_procedure(line, fact, None, None, npi, is_spoilt=is_spoilt))
     return facts, procedures

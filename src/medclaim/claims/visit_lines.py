@@ -18,6 +18,7 @@ from medclaim.malformed import Malformed
 
 _DENTAL = (DentalLine, DentalService)
 _ONCE = Decimal(1)
+_NONE: frozenset[str] = frozenset()
 
 
 def coded_line(
@@ -47,30 +48,41 @@ def coded_procedure(
     own: PlaceOfService | Malformed | None,
     place: PlaceOfService | None,
     provider: str | None,
+    *,
+    is_spoilt: bool,
 ) -> CodedProcedure:
-    """The procedure of a line; ``own`` is the place that the line itself says."""
+    """The procedure of a line; ``own`` is the place that the line itself says.
+
+    ``is_spoilt``: somewhere on the claim is a text that could not be typed, so maybe on this line.
+    """
     path, first, last, units, charge, pointers = fact
     modifiers = line.modifiers
-    paths: tuple[str, ...] = ()
     count = len(modifiers)
+    places: tuple[int, ...] = ()
+    texts = _NONE
     if modifiers:
-        placed = [(m, i) for i, m in enumerate(modifiers) if type(m) is Modifier]
-        modifiers = tuple([m for m, _ in placed])
-        paths = tuple([f"{path}.modifiers[{i}]" for _, i in placed])
+        places = tuple(range(count))
+        if is_spoilt:
+            places = tuple([i for i in places if type(modifiers[i]) is Modifier])
+            modifiers = tuple([modifiers[i] for i in places])
+        texts = frozenset([modifier.text for modifier in modifiers])
+    numbers: Any = pointers
+    if is_spoilt:
+        numbers = tuple([pointer for pointer in pointers if type(pointer) is int])
     teeth, areas = _teeth(line, path) if line.__class__ in _DENTAL else ((), ())
     # By position, in the order of the fields: made for every line of every claim.
     return CodedProcedure(
         line.procedure_code,
-        f"{path}.procedure_code",
         path,
         modifiers,
-        paths,
+        places,
+        texts,
         count,
         first,
         last,
         units,
         charge,
-        tuple([pointer for pointer in pointers if type(pointer) is int]),
+        numbers,
         place if own is None else place_or_none(own),
         own is not None,
         provider if line.rendering_provider is None else npi_text(line.rendering_provider),

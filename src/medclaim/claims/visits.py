@@ -1,7 +1,8 @@
 """What coding sees of a claim or an encounter: one ``CodedVisit`` for both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, ProfessionalClaim
@@ -48,9 +49,9 @@ def _visit_of_services(claim: ProfessionalClaim | DentalClaim) -> CodedVisit:
         # A dental claim says its day once for all lines that do not say another.
         days=claim.service_dates if type(claim) is DentalClaim else None,
         diagnoses=claim.diagnoses,
-        diagnosis_path="",
+        diagnosis_path="diagnoses[{}]",
         lines=claim.lines,
-        line_path="lines",
+        line_path="lines[{}]",
         place=place_or_none(place),
         rendering=claim.rendering_provider,
         patient=claim.patient or subscriber,
@@ -72,9 +73,9 @@ def _visit_of_visit(encounter: Encounter | DentalEncounter, payer: str | None) -
         kind=encounter.KIND,
         days=None,
         diagnoses=[diagnosis.code for diagnosis in encounter.diagnoses],
-        diagnosis_path=".code",
+        diagnosis_path="diagnoses[{}].code",
         lines=encounter.services,
-        line_path="services",
+        line_path="services[{}]",
         place=place_or_none(place),
         rendering=encounter.rendering_provider,
         patient=encounter.patient,
@@ -83,13 +84,28 @@ def _visit_of_visit(encounter: Encounter | DentalEncounter, payer: str | None) -
     )
 
 
+# Nearly all claims have no more lines than an 837P, whose paths are made once.
+_USUAL = 50
+
+
+@cache
+def _usual(path: str) -> tuple[str, ...]:
+    return tuple([path.format(index) for index in range(_USUAL)])
+
+
+def _paths(path: str, count: int) -> tuple[str, ...]:
+    if count <= _USUAL:
+        return _usual(path)[:count]
+    return tuple([path.format(index) for index in range(count)])
+
+
 def _visit(
     *,
     kind: Kind,
     days: Days | Malformed | None,
     diagnoses: Iterable[Any],
     diagnosis_path: str,
-    lines: Iterable[_Line],
+    lines: Sequence[_Line],
     line_path: str,
     place: PlaceOfService | None,
     rendering: Provider | None,
@@ -100,19 +116,25 @@ def _visit(
     given = tuple(diagnoses)
     coded = tuple(
         [
-            CodedDiagnosis(code, f"diagnoses[{index}]{diagnosis_path}", index + 1)
-            for index, code in enumerate(given)
+            CodedDiagnosis(code, path, number)
+            for number, (code, path) in enumerate(
+                zip(given, _paths(diagnosis_path, len(given)), strict=True), 1
+            )
             if type(code) not in _UNCODED
         ]
     )
-    provider = npi_text(rendering)
+    provider, is_spoilt = npi_text(rendering), bool(malformed)
     facts: list[CodedLine] = []
     procedures: list[CodedProcedure] = []
-    for index, line in enumerate(lines):
-        fact = coded_line(line, f"{line_path}[{index}]", line.diagnosis_pointers, days)
+    for line, path in zip(lines, _paths(line_path, len(lines)), strict=True):
+        fact = coded_line(line, path, line.diagnosis_pointers, days)
         facts.append(fact)
         if type(line.procedure_code) is not Malformed:
-            procedures.append(coded_procedure(line, fact, line.place_of_service, place, provider))
+            procedures.append(
+                coded_procedure(
+                    line, fact, line.place_of_service, place, provider, is_spoilt=is_spoilt
+                )
+            )
     service_days = sorted({fact.first_day for fact in facts if fact.first_day is not None})
     birth, sex = patient.birth_date, patient.sex
     first = service_days[0] if service_days else None

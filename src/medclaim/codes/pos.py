@@ -96,6 +96,10 @@ _SINCE = {
     "58": "2020-01-01",
     "66": "2024-08-01",
 }
+# The texts that are no place of service on some day, or on none.
+NOT_ALWAYS_IN_USE = tuple(
+    text for n in range(100) if (text := f"{n:02}") not in _NAMES or text in _SINCE
+)
 
 
 @final

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple, final
 import attrs
 
 from medclaim.codes._system import CodeValue
+from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.oral_cavity import OralCavityArea
 from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.surface import ToothSurface
 from medclaim.codes.tooth import ToothNumber
+from medclaim.dates import ICD10_CUT_OVER
 from medclaim.edit import Kind
 from medclaim.malformed import Malformed
 
@@ -70,19 +72,20 @@ class CodedTooth(NamedTuple):
 class CodedProcedure(NamedTuple):
     """One service line's procedure with what it stands with.
 
-    ``path`` is the code's, ``line`` the service line's. ``modifiers`` and ``pointers`` are those
-    that are well-formed, ``modifier_count`` counts all; ``first_day`` and ``last_day`` are ``None``
-    where the line's dates could not be read, ``units`` and ``charge`` likewise.
+    ``line`` is the service line's path. ``modifiers`` and ``pointers`` are those that are
+    well-formed, ``modifier_places`` where such modifiers stand among all, from 0, and
+    ``modifier_texts`` what they say; ``modifier_count`` counts all. ``first_day`` and ``last_day``
+    are ``None`` where the line's dates could not be read, ``units`` and ``charge`` likewise.
     ``place_of_service`` is the one in effect, ``has_own_place`` whether the line itself says it.
     ``provider`` is the rendering provider's NPI, ``None`` where none is given. ``teeth`` and
     ``areas`` (of the oral cavity) are a dental service's.
     """
 
     code: Any
-    path: str
     line: str
     modifiers: tuple[Modifier, ...] = ()
-    modifier_paths: tuple[str, ...] = ()
+    modifier_places: tuple[int, ...] = ()
+    modifier_texts: frozenset[str] = frozenset()
     modifier_count: int = 0
     first_day: date | None = None
     last_day: date | None = None
@@ -94,6 +97,17 @@ class CodedProcedure(NamedTuple):
     provider: str | None = None
     teeth: tuple[CodedTooth, ...] = ()
     areas: tuple[OralCavityArea, ...] = ()
+
+    # Paths are asked for where something is found; a clean claim pays for none of them.
+    @property
+    def path(self) -> str:
+        """Where the code stands."""
+        return f"{self.line}.procedure_code"
+
+    @property
+    def modifier_paths(self) -> tuple[str, ...]:
+        """Where each of the modifiers stands."""
+        return tuple([f"{self.line}.modifiers[{place}]" for place in self.modifier_places])
 
 
 @final
@@ -168,8 +182,15 @@ class CodedVisit:
 
     @property
     def traits(self) -> list[str]:
-        """What triggers ask for: the codes, the modifiers, the places, the day, who is to pay."""
-        found = [diagnosis.code.text for diagnosis in self.every_diagnosis]
+        """What triggers ask for: the codes, the modifiers, the places, the day, who is to pay.
+
+        ``icd9cm`` is a diagnosis that is not of ICD-10-CM, or a day that may be before it.
+        """
+        codes = [diagnosis.code for diagnosis in self.every_diagnosis]
+        found = [code.text for code in codes]
+        first = self.first_day
+        if first is None or first < ICD10_CUT_OVER or set(map(type, codes)) - {Icd10CmCode}:
+            found.append("icd9cm")
         if self.selecting_day is not None:
             found.append(f"day:{self.selecting_day.isoformat()}")
         found += [procedure.code.text for procedure in self.stay_procedures]
@@ -181,8 +202,7 @@ class CodedVisit:
             found.append(f"filing_indicator:{self.payer}")
         for procedure in self.procedures:
             found.append(procedure.code.text)
-            if procedure.modifiers:
-                found += [modifier.text for modifier in procedure.modifiers]
+            found += procedure.modifier_texts
             if procedure.has_own_place and procedure.place_of_service is not None:
                 found.append(f"place_of_service:{procedure.place_of_service.text}")
         return found

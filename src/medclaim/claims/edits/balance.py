@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from medclaim.claims.claim import Claim, lines_of
+from medclaim.claims.claim import Claim, InstitutionalClaim, lines_of
 from medclaim.claims.edits.context import Context
 from medclaim.codes.edits.lines import NEGATIVE, NO_NEGATIVE
 from medclaim.codes.revenue import RevenueCode
@@ -37,9 +37,11 @@ def negative_total(claim: Claim, context: Context) -> Iterator[Finding]:
 def charge_sum(claim: Claim, context: Context) -> Iterator[Finding]:
     """A total that is not the sum of its lines; quiet where an amount could not be read."""
     said = claim.total_charge
-    # The total of a paper bill is no charge; the guide does not send it, and a text may hold it.
-    lines = [line for line in lines_of(claim) if getattr(line, "revenue_code", None) != _TOTAL]
-    charges = [line.charge for line in lines]
+    if type(claim) is InstitutionalClaim:
+        # The total of a paper bill is no charge; the guide does not send it, and a text may hold it.
+        charges = [line.charge for line in claim.lines if line.revenue_code != _TOTAL]
+    else:
+        charges = [line.charge for line in lines_of(claim)]
     readable = [charge for charge in charges if type(charge) is Decimal]
     if type(said) is not Decimal or not charges or len(readable) < len(charges):
         return

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from medclaim._text import Pattern, words
 from medclaim.claims.claim import Claim, InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
-from medclaim.claims.edits.requirement import is_in_us
 from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
 from medclaim.claims.parties import SELF, Address
 from medclaim.codes.cpt import CptCode
@@ -17,34 +16,6 @@ from medclaim.malformed import Malformed
 
 _GUIDE = "005010X222A1"
 
-ZIP_STRUCTURE = Rule(
-    id="A055",
-    name="zip-structure",
-    summary="A US ZIP code is five digits, or nine of which the last four are not all zero.",
-    authority=f"{_GUIDE}, N403; USPS Publication 28",
-    severity=Severity.ERROR,
-    answer=("A7:500",),
-    snip_type=5,
-)
-ZIP9 = Rule(
-    id="A056",
-    name="zip9-required",
-    summary="The ZIP codes of the billing provider and the service facility have nine digits.",
-    authority=f"{_GUIDE}, N403 notes of 2010AA and 2310C (from knowledge; X12's own published "
-    "examples carry five digits)",
-    severity=Severity.WARNING,
-    answer=("A7:500@85", "A7:500@77", "CO-16/N258", "CO-16/N294"),
-    snip_type=5,
-)
-STATE = Rule(
-    id="A060",
-    name="state-invalid",
-    summary="A US address has a USPS state or territory.",
-    authority=f"{_GUIDE}, N402; USPS Publication 28, appendix B",
-    severity=Severity.ERROR,
-    answer=("A7:501",),
-    snip_type=5,
-)
 PO_BOX = Rule(
     id="D024",
     name="billing-address-po-box",
@@ -136,8 +107,6 @@ MINUTES_ELSEWHERE = Rule(
     answer=("A7:659",),
     snip_type=5,
 )
-# X12's own published examples carry it.
-_ZIP_FILLED = ZIP_STRUCTURE.weighing(Severity.WARNING)
 _EIN_PREFIX = EIN_STRUCTURE.weighing(Severity.WARNING)
 
 _FILING_INDICATORS = words("11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ")
@@ -150,42 +119,10 @@ _ASSIGNMENTS = {
     Kind.INSTITUTIONAL: ("A", "B", "C"),
     Kind.DENTAL: ("A", "C"),
 }
-_STATES = words(
-    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH "
-    "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AS GU MP PR VI FM MH PW AA AE AP"
-)
-_ZIP = Pattern("[0-9]{5}(?:[0-9]{4})?")
-_BOX_WORDS = ("BOX", "DRAWER", "PMB")
 _BOX = Pattern(
     r"(?:.*[ ,])?(?:P\.? ?O\.? ?(?:BOX|DRAWER)|POST OFFICE (?:BOX|DRAWER)|LOCK ?BOX|PMB)"
     r"(?:[ ,.#0-9].*)?"
 )
-
-
-def _needs_zip9(path: str) -> bool:
-    return path == "billing_provider.address" or path.endswith("service_facility.address")
-
-
-@edit(ZIP_STRUCTURE, ZIP9, STATE)
-def us_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
-    """ZIP codes and states that the postal service does not know."""
-    for path, address in context.parties.addresses:
-        if not is_in_us(address):
-            continue
-        code = address.postal_code
-        if type(code) is str:
-            if not _ZIP.fullmatch(code):
-                yield ZIP_STRUCTURE.at(f"{path}.postal_code", "neither five digits nor nine")
-            elif code[5:] == "0000":
-                yield _ZIP_FILLED.at(
-                    f"{path}.postal_code", "the last four are a filler, which no address has"
-                )
-            elif len(code) == 5 and _needs_zip9(path):
-                yield ZIP9.at(
-                    f"{path}.postal_code", "five digits: the guide asks for all nine here"
-                )
-        if type(address.state) is str and address.state not in _STATES:
-            yield STATE.at(f"{path}.state", "is no USPS state or territory")
 
 
 @edit(PO_BOX, EIN_STRUCTURE)
@@ -207,7 +144,7 @@ def _boxes(address: Address) -> Iterator[Finding]:
         if type(line) is not str:
             continue
         upper = line.upper()
-        if any(word in upper for word in _BOX_WORDS) and _BOX.fullmatch(upper):
+        if ("BOX" in upper or "DRAWER" in upper or "PMB" in upper) and _BOX.fullmatch(upper):
             yield PO_BOX.at(
                 f"billing_provider.address.{field}",
                 "a PO or lock box: give the street address here and the box as pay-to address",

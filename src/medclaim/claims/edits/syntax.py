@@ -1,12 +1,10 @@
 """Counts, lengths and texts that do not fit (SNIP type 1)."""
 
 from collections.abc import Iterator
-from operator import attrgetter
 
 from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import REQUIRED_PATHS, without_indices
-from medclaim.claims.parties import Organization
 from medclaim.claims.rules import AMOUNT_FORMAT, DATE_FORMAT
 from medclaim.codes.edits.structure import KINDS
 from medclaim.edit import Kind, edit
@@ -51,33 +49,10 @@ NOTE_LENGTH = Rule(
     answer=("A7:512", "A7:704"),
     snip_type=1,
 )
-ADDRESS_LENGTH = Rule(
-    id="D124",
-    name="address-line-length",
-    summary="An address line has at most 55 characters, a city 2 to 30.",
-    authority=f"{_GUIDE}, N301, N302 (AN1-55), N401 (AN2-30)",
-    severity=Severity.ERROR,
-    answer=("A7:512", "A7:503"),
-    snip_type=1,
-)
-NAME_LENGTH = Rule(
-    id="D125",
-    name="name-length",
-    summary="A name has at most 60, 35, 25 and 10 characters: last, first, middle, suffix.",
-    authority=f"{_GUIDE}, NM103 (60), NM104 (35), NM105 (25), NM107 (10)",
-    severity=Severity.ERROR,
-    answer=("A7:512",),
-    snip_type=1,
-)
 _CONTROL_NUMBER_OVER = CONTROL_NUMBER_LENGTH.weighing(Severity.ERROR)
 
 _MOST_LINES = {Kind.PROFESSIONAL: 50, Kind.INSTITUTIONAL: 999, Kind.DENTAL: 50}
 _NOTE = 80
-_ADDRESS = (("line_1", 1, 55), ("line_2", 1, 55), ("city", 2, 30))
-_address = attrgetter(*[field for field, _, _ in _ADDRESS])
-_NAME = (("last_name", 60), ("first_name", 35), ("middle_name", 25), ("name_suffix", 10))
-_person = attrgetter(*[field for field, _ in _NAME])
-_ORGANIZATION = 60
 _DATES = frozenset({"date", "date range", "date and time", "time"})
 _NUMBERS = frozenset({"amount", "quantity"})
 _RIGHT = {
@@ -140,7 +115,10 @@ def line_count(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(NOTE_LENGTH)
+@edit(
+    NOTE_LENGTH,
+    triggers=("note", "notes", "lines.note", "billing_note", "lines.third_party_note"),
+)
 def note_length(claim: Claim, context: Context) -> Iterator[Finding]:
     """A note of more than 80 characters."""
     if type(claim) is DentalClaim or type(claim) is InstitutionalClaim:
@@ -164,31 +142,3 @@ def _long_texts(claim: InstitutionalClaim) -> Iterator[Finding]:
     for path, text in texts:
         if type(text) is str and len(text) > _NOTE:
             yield NOTE_LENGTH.at(path, f"{len(text)} characters: at most {_NOTE}")
-
-
-@edit(ADDRESS_LENGTH)
-def address_length(claim: Claim, context: Context) -> Iterator[Finding]:
-    """Address lines and cities too long to send, or too short."""
-    for path, address in context.parties.addresses:
-        for value, (field, least, most) in zip(_address(address), _ADDRESS, strict=True):
-            if type(value) is str and not least <= len(value) <= most:
-                yield ADDRESS_LENGTH.at(
-                    f"{path}.{field}", f"{len(value)} characters: {least} to {most} may be sent"
-                )
-
-
-@edit(NAME_LENGTH)
-def name_length(claim: Claim, context: Context) -> Iterator[Finding]:
-    """Names too long to send."""
-    for path, name in context.parties.names:
-        if type(name) is Organization:
-            if type(name.name) is str and len(name.name) > _ORGANIZATION:
-                yield _too_long(f"{path}.name", name.name, _ORGANIZATION)
-            continue
-        for value, (field, most) in zip(_person(name), _NAME, strict=True):
-            if type(value) is str and len(value) > most:
-                yield _too_long(f"{path}.{field}", value, most)
-
-
-def _too_long(path: str, value: str, most: int) -> Finding:
-    return NAME_LENGTH.at(path, f"{len(value)} characters: at most {most} may be sent")

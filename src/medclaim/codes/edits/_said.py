@@ -79,4 +79,4 @@ def path_of(procedure: CodedProcedure, modifiers: Iterable[str]) -> str:
 
 def texts_of(procedure: CodedProcedure) -> frozenset[str]:
     """The modifiers of a line as texts."""
-    return frozenset([modifier.text for modifier in procedure.modifiers])
+    return procedure.modifier_texts

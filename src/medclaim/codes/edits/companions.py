@@ -227,18 +227,24 @@ def _categories(prefixes: tuple[str, ...]) -> set[str]:
     return {prefix[:3] for prefix in prefixes}
 
 
-@coding_edit(
-    *dict.fromkeys(c.rule for c in _CONFLICTS),
-    triggers=set().union(*(_categories(c.wrong) for c in _CONFLICTS)),
-)
+# By the category of the diagnosis that may be wrong.
+_CONFLICTS_OF = {
+    category: [conflict for conflict in _CONFLICTS if category in _categories(conflict.wrong)]
+    for category in set().union(*(_categories(c.wrong) for c in _CONFLICTS))
+}
+
+
+@coding_edit(*dict.fromkeys(c.rule for c in _CONFLICTS), triggers=_CONFLICTS_OF)
 def conflicts(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """Two diagnoses of which one denies what the other says."""
     diagnoses = icd10cm(visit)
     if len(diagnoses) < 2:
         return
-    for conflict in _CONFLICTS:
-        wrong = [d for d in diagnoses if d.code.text.startswith(conflict.wrong)]
-        for diagnosis in wrong:
+    for diagnosis in diagnoses:
+        text = diagnosis.code.text
+        for conflict in _CONFLICTS_OF.get(text[:3], ()):
+            if not text.startswith(conflict.wrong):
+                continue
             beside = [
                 d
                 for d in diagnoses

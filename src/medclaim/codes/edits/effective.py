@@ -8,7 +8,7 @@ from medclaim.codes.edits.structure import POS_INVALID
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
-from medclaim.codes.pos import PlaceOfService
+from medclaim.codes.pos import NOT_ALWAYS_IN_USE, PlaceOfService
 from medclaim.codes.tables import CodeTable, Status, Tables, Verdict
 from medclaim.codes.visit import CodedVisit
 from medclaim.dates import ICD10_CUT_OVER
@@ -208,7 +208,7 @@ def _why(table: CodeTable, code: Icd10CmCode, verdict: Verdict) -> tuple[Rule, s
     return UNKNOWN, None
 
 
-@coding_edit(ICD9_INCOMPLETE, ICD9_UNKNOWN, needs=("icd9cm",), settles=True)
+@coding_edit(ICD9_INCOMPLETE, ICD9_UNKNOWN, needs=("icd9cm",), triggers=("icd9cm",), settles=True)
 def icd9_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """ICD-9-CM codes that are incomplete or unknown, on days before the cut-over."""
     table = tables.icd9cm
@@ -229,7 +229,7 @@ def icd9_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
             break
 
 
-@coding_edit(VERSION_VS_DATE)
+@coding_edit(VERSION_VS_DATE, triggers=("icd9cm",))
 def version_by_day(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
     """ICD-9-CM from the cut-over on, ICD-10-CM before it."""
     days = visit.service_days
@@ -254,7 +254,7 @@ def version_by_day(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
             )
 
 
-@coding_edit(VERSIONS_MIXED)
+@coding_edit(VERSIONS_MIXED, triggers=("icd9cm",))
 def versions_mixed(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
     """ICD-9-CM and ICD-10-CM on one claim."""
     diagnoses = visit.every_diagnosis
@@ -303,7 +303,12 @@ def cpt_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     return _in_force(visit, tables.cpt, CptCode)
 
 
-@coding_edit(POS_INVALID, POS_NOT_IN_FORCE, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
+@coding_edit(
+    POS_INVALID,
+    POS_NOT_IN_FORCE,
+    kinds=(Kind.PROFESSIONAL, Kind.DENTAL),
+    triggers=[f"place_of_service:{place}" for place in NOT_ALWAYS_IN_USE],
+)
 def places_in_use(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
     """Places of service that are unassigned, or not yet in use on the day of service."""
     previous: tuple[PlaceOfService | None, date | None, bool] | None = None

@@ -127,12 +127,15 @@ def _unexplained(
 @coding_edit(LONE_25, kinds=(Kind.PROFESSIONAL,), triggers=("25",))
 def separate_from_nothing(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """A visit with modifier 25 that is the only service of its day."""
-    # Where a line cannot be read, it may be the other service.
-    if len(visit.procedures) != len(visit.lines):
+    # Where a line cannot be read, it may be the other service; of one day there mostly is one.
+    procedures = visit.procedures
+    if len(procedures) != len(visit.lines):
+        return
+    if len(visit.service_days) == 1 and len(procedures) > 1:
         return
     for seen in coded(visit):
         if is_visit(seen) and "25" in texts_of(seen):
-            beside = (p for p in visit.procedures if p is not seen)
+            beside = (p for p in procedures if p is not seen)
             if all(p.first_day is not None and p.first_day != seen.first_day for p in beside):
                 yield LONE_25.at(
                     path_of(seen, ("25",)), f"{seen.code} is the only service of its day"

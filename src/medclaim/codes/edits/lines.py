@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.visit import CodedLine, CodedVisit
 from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding, Rule, Severity
+from medclaim.malformed import Malformed
 
 _GUIDE = "005010X222A1"
 
@@ -153,12 +155,24 @@ def pointers_missing(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             )
 
 
+@lru_cache(1024)
+def _all_point(given: tuple[int | Malformed, ...], count: int) -> bool:
+    # Few sets of pointers are ever given, and nearly all are right.
+    return (
+        len(given) <= _MOST_POINTERS
+        and len(set(given)) == len(given)
+        and all(type(pointer) is int and 1 <= pointer <= count for pointer in given)
+    )
+
+
 @coding_edit(POINTER_RANGE, POINTER_TWICE, POINTER_COUNT, kinds=(Kind.PROFESSIONAL, Kind.DENTAL))
 def pointers(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """Pointers that are too many, that point nowhere, or twice to the same diagnosis."""
     count = visit.diagnosis_count
     for line in visit.lines:
         given = line.pointers
+        if _all_point(given, count):
+            continue
         path = f"{line.path}.diagnosis_pointers"
         if len(given) > _MOST_POINTERS:
             yield POINTER_COUNT.at(

@@ -166,6 +166,8 @@ def too_many_diagnoses(visit: CodedVisit, tables: object) -> Iterator[Finding]:
 @coding_edit(DUPLICATE)
 def duplicate_diagnosis(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """The same diagnosis twice."""
+    if len({diagnosis.code.text for diagnosis in visit.diagnoses}) == len(visit.diagnoses):
+        return
     seen: dict[object, CodedDiagnosis] = {}
     for diagnosis in visit.diagnoses:
         first = seen.setdefault(diagnosis.code.text, diagnosis)

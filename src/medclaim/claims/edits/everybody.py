@@ -1,0 +1,206 @@
+"""The names and the addresses of everybody a claim names, looked at in one walk."""
+
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import Any, get_args
+
+import attrs
+
+from medclaim._text import Pattern, words
+from medclaim.claims.claim import Claim
+from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.requirement import is_in_us
+from medclaim.claims.parties import Address, Organization, Person, Provider
+from medclaim.edit import edit
+from medclaim.findings import Finding, Rule, Severity
+
+_GUIDE = "005010X222A1"
+
+ADDRESS_LENGTH = Rule(
+    id="D124",
+    name="address-line-length",
+    summary="An address line has at most 55 characters, a city 2 to 30.",
+    authority=f"{_GUIDE}, N301, N302 (AN1-55), N401 (AN2-30)",
+    severity=Severity.ERROR,
+    answer=("A7:512", "A7:503"),
+    snip_type=1,
+)
+NAME_LENGTH = Rule(
+    id="D125",
+    name="name-length",
+    summary="A name has at most 60, 35, 25 and 10 characters: last, first, middle, suffix.",
+    authority=f"{_GUIDE}, NM103 (60), NM104 (35), NM105 (25), NM107 (10)",
+    severity=Severity.ERROR,
+    answer=("A7:512",),
+    snip_type=1,
+)
+ZIP_STRUCTURE = Rule(
+    id="A055",
+    name="zip-structure",
+    summary="A US ZIP code is five digits, or nine of which the last four are not all zero.",
+    authority=f"{_GUIDE}, N403; USPS Publication 28",
+    severity=Severity.ERROR,
+    answer=("A7:500",),
+    snip_type=5,
+)
+ZIP9 = Rule(
+    id="A056",
+    name="zip9-required",
+    summary="The ZIP codes of the billing provider and the service facility have nine digits.",
+    authority=f"{_GUIDE}, N403 notes of 2010AA and 2310C (from knowledge; X12's own published "
+    "examples carry five digits)",
+    severity=Severity.WARNING,
+    answer=("A7:500@85", "A7:500@77", "CO-16/N258", "CO-16/N294"),
+    snip_type=5,
+)
+STATE = Rule(
+    id="A060",
+    name="state-invalid",
+    summary="A US address has a USPS state or territory.",
+    authority=f"{_GUIDE}, N402; USPS Publication 28, appendix B",
+    severity=Severity.ERROR,
+    answer=("A7:501",),
+    snip_type=5,
+)
+# X12's own published examples carry it.
+_ZIP_FILLED = ZIP_STRUCTURE.weighing(Severity.WARNING)
+
+_LINE, _CITY = (1, 55), (2, 30)
+_ADDRESS = (("line_1", *_LINE), ("line_2", *_LINE), ("city", *_CITY))
+_NAME = (("last_name", 60), ("first_name", 35), ("middle_name", 25), ("name_suffix", 10))
+_person = attrgetter(*[field for field, _ in _NAME])
+_ORGANIZATION = 60
+_STATES = words(
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH "
+    "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AS GU MP PR VI FM MH PW AA AE AP"
+)
+_ZIP = Pattern("[0-9]{5}(?:[0-9]{4})?")
+
+_Named = tuple[tuple[str, ...], Callable[[Any], tuple[Provider | None, ...]]]
+
+
+class _Roles(dict[type, _Named]):
+    """For each class of claim and line, the fields that may hold a provider, and what gets them all.
+
+    What the class says, so that none is overlooked: made when first asked.
+    """
+
+    def __missing__(self, cls: type) -> _Named:
+        names = tuple([f.name for f in attrs.fields(cls) if Provider in get_args(f.type)])
+        found = self[cls] = (names, attrgetter(*names))
+        return found
+
+
+_ROLES = _Roles()
+
+
+def _everybody(claim: Claim) -> Iterator[tuple[str, Person | Organization | None, Address | None]]:
+    """Whom a claim names, each with the path, the name but of the payer, and the address."""
+    billing, subscriber, patient = claim.billing_provider, claim.subscriber, claim.patient
+    yield "billing_provider", billing.name, billing.address
+    yield "subscriber", subscriber.name, subscriber.address
+    if billing.pay_to is not None:
+        yield "billing_provider.pay_to", None, billing.pay_to.address
+    if patient is not None:
+        yield "patient", patient.name, patient.address
+    if claim.payer.address is not None:
+        yield "payer", None, claim.payer.address
+    roles, get = _ROLES[claim.__class__]
+    for role, provider in zip(roles, get(claim), strict=True):
+        if provider is not None:
+            yield role, provider.name, provider.address
+    for index, line in enumerate(claim.lines):
+        roles, get = _ROLES[line.__class__]
+        on_line = get(line)
+        if any(on_line):
+            for role, provider in zip(roles, on_line, strict=True):
+                if provider is not None:
+                    yield f"lines[{index}].{role}", provider.name, provider.address
+
+
+@edit(NAME_LENGTH, ADDRESS_LENGTH, ZIP_STRUCTURE, ZIP9, STATE)
+def names_and_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
+    """Names and addresses too long to send; ZIP codes and states that the postal service does not know."""
+    for path, name, address in _everybody(claim):
+        # The first look is at what nearly all are: short texts, nine digits, a known state.
+        if name is not None and not _is_short(name):
+            yield from _names(f"{path}.name", name)
+        if address is not None and not _is_plain(address):
+            yield from _lengths(f"{path}.address", address)
+            yield from _places(f"{path}.address", address)
+
+
+def _is_short(name: Person | Organization) -> bool:
+    if type(name) is not Person:
+        return type(name.name) is str and len(name.name) <= _ORGANIZATION
+    last, first = name.last_name, name.first_name
+    return (
+        name.middle_name is None
+        and name.name_suffix is None
+        and type(last) is str
+        and type(first) is str
+        and len(last) <= 60
+        and len(first) <= 35
+    )
+
+
+def _is_plain(address: Address) -> bool:
+    line, city, code = address.line_1, address.city, address.postal_code
+    return (
+        type(code) is str
+        and len(code) == 9
+        and code.isdecimal()
+        and code.isascii()
+        and code[5:] != "0000"
+        and address.state in _STATES
+        and address.country is None
+        and address.line_2 is None
+        and type(line) is str
+        and len(line) <= _LINE[1]
+        and type(city) is str
+        and _CITY[0] <= len(city) <= _CITY[1]
+    )
+
+
+def _names(path: str, name: Person | Organization) -> Iterator[Finding]:
+    if type(name) is Organization:
+        if type(name.name) is str and len(name.name) > _ORGANIZATION:
+            yield _too_long(f"{path}.name", name.name, _ORGANIZATION)
+        return
+    for value, (field, most) in zip(_person(name), _NAME, strict=True):
+        if type(value) is str and len(value) > most:
+            yield _too_long(f"{path}.{field}", value, most)
+
+
+def _too_long(path: str, value: str, most: int) -> Finding:
+    return NAME_LENGTH.at(path, f"{len(value)} characters: at most {most} may be sent")
+
+
+def _lengths(path: str, address: Address) -> Iterator[Finding]:
+    for field, least, most in _ADDRESS:
+        value = getattr(address, field)
+        if type(value) is str and not least <= len(value) <= most:
+            yield ADDRESS_LENGTH.at(
+                f"{path}.{field}", f"{len(value)} characters: {least} to {most} may be sent"
+            )
+
+
+def _places(path: str, address: Address) -> Iterator[Finding]:
+    if not is_in_us(address):
+        return
+    code = address.postal_code
+    if type(code) is str:
+        if not _ZIP.fullmatch(code):
+            yield ZIP_STRUCTURE.at(f"{path}.postal_code", "neither five digits nor nine")
+        elif code[5:] == "0000":
+            yield _ZIP_FILLED.at(
+                f"{path}.postal_code", "the last four are a filler, which no address has"
+            )
+        elif len(code) == 5 and _needs_zip9(path):
+            yield ZIP9.at(f"{path}.postal_code", "five digits: the guide asks for all nine here")
+    if type(address.state) is str and address.state not in _STATES:
+        yield STATE.at(f"{path}.state", "is no USPS state or territory")
+
+
+def _needs_zip9(path: str) -> bool:
+    return path == "billing_provider.address" or path.endswith("service_facility.address")

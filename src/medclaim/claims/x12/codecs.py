@@ -86,10 +86,26 @@ _number = (Decimal, remembered(plain))
 _text_of_day = remembered(write_day)
 
 TEXT = Codec(kind="text", read=read_text, write=write_text, is_free=True)
-AMOUNT = Codec(kind="amount", read=remembered(read_amount), write=write_number, usual=_number)
-QUANTITY = Codec(kind="quantity", read=remembered(read_quantity), write=write_number, usual=_number)
+AMOUNT = Codec(
+    kind="amount",
+    read=remembered(read_amount),
+    write=write_number,
+    usual=_number,
+    is_common=True,
+)
+QUANTITY = Codec(
+    kind="quantity",
+    read=remembered(read_quantity),
+    write=write_number,
+    usual=_number,
+    is_common=True,
+)
 WHOLE = Codec(
-    kind="whole number", read=remembered(_read_whole), write=_write_whole, usual=(int, str)
+    kind="whole number",
+    read=remembered(_read_whole),
+    write=_write_whole,
+    usual=(int, str),
+    is_common=True,
 )
 DAY = Codec(
     kind="date",
@@ -97,6 +113,7 @@ DAY = Codec(
     write=_write_day,
     sized=frozenset({date}),
     usual=(date, _text_of_day),
+    is_common=True,
 )
 
 
@@ -121,7 +138,9 @@ def code(cls: type[CodeValue]) -> Codec:
         read=read,
         write=write_text,
         sized=frozenset({cls}),
+        is_common=not cls.IS_PERSONAL,
         is_free=cls.IS_PERSONAL,
+        is_code=True,
     )
 
 
@@ -348,6 +367,7 @@ def _procedure(qualifier: str, *classes: type[CodeValue]) -> Codec:
         exact=False,
         sized=own,
         is_common=True,
+        is_code=True,
     )
 
 

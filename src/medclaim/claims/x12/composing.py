@@ -70,7 +70,9 @@ def sequence(codec: Codec, size: int, *, goes_on: bool = False) -> Codec:
         parts=tuple(_within(f"[{index}]", part) for index in range(size) for part in codec.parts),
         exact=codec.exact,
         many=True,
+        is_common=codec.is_common,
         is_free=codec.is_free,
+        items=codec,
         split=(lambda values: (values[n : n + size] for n in range(0, len(values), size)))
         if goes_on
         else None,

@@ -94,7 +94,8 @@ class Codec:
     row's elements at once, by a shorter way; it raises where a text would not fit. ``usual`` is the
     class most values are of and what writes just those. ``is_common`` says that the same texts come
     again and again and tell nothing of any one person, so that they may be remembered; ``is_free`` that
-    a text may be any at all, or a person's number. ``split`` marks
+    a text may be any at all, or a person's number. What a value of the classes ``sized`` says is its
+    ``text`` alone where it ``is_code``; ``items`` is the codec of the items of a tuple. ``split`` marks
     the codec of a tuple that goes on from one repeat of its segment to the next: it gives what each
     holds.
     """
@@ -110,6 +111,8 @@ class Codec:
     usual: tuple[type, Callable[[Any], Any]] | None = None
     is_common: bool = False
     is_free: bool = False
+    is_code: bool = False
+    items: "Codec | None" = None
     split: Callable[[tuple[Any, ...]], Iterator[tuple[Any, ...]]] | None = None
 
 
@@ -171,6 +174,23 @@ class Segment:
     def said(self) -> frozenset[tuple[int, int]]:
         """The elements that its bindings hold."""
         return frozenset(at for bound in self.binds for at in bound.at)
+
+    @property
+    def free(self) -> tuple[tuple[int, int], ...]:
+        """The bound elements that hold anything at all: no code, number or day."""
+        specs = {(element.position, 0): element for element in self.written}
+        specs |= {
+            (element.position, part.position): part
+            for element in self.written
+            for part in element.parts
+        }
+        return tuple(
+            at
+            for bound in self.binds
+            if bound.codec.is_free
+            for at in bound.at
+            if specs[at].type != "ID"
+        )
 
     @property
     def written(self) -> tuple[Element, ...]:

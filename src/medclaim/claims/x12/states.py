@@ -46,7 +46,7 @@ class RowPlan:
         # The first row of a loop says that there is its value, and may say nothing else.
         self.is_bound = bool(row.binds) or (ordinal == 0 and bool(loop.loop.field))
         # Whether the same text comes again and again, and which elements would make it one claim's.
-        self.free = () if loop.loop.cls in _RECURRING else _free_text(row)
+        self.free = () if loop.loop.cls in _RECURRING else row.free
         always = {(element.position, 0) for element in row.elements if element.required}
         self.recurs = (
             self.is_bound
@@ -77,21 +77,6 @@ class RowPlan:
 
 # Providers and payers are named in many claims, in the same words.
 _RECURRING = (Provider, Payer)
-
-
-def _free_text(row: Segment) -> tuple[tuple[int, int], ...]:
-    """The bound elements that hold anything at all: no code, number or day."""
-    specs = {(element.position, 0): element for element in row.written}
-    specs |= {
-        (element.position, part.position): part for element in row.written for part in element.parts
-    }
-    return tuple(
-        at
-        for bound in row.binds
-        if bound.codec.is_free
-        for at in bound.at
-        if specs[at].type != "ID"
-    )
 
 
 class LoopPlan:

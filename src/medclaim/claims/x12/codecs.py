@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
+import attrs
+
 from medclaim.claims.parties import Contact, Identifier, Organization, Person
 from medclaim.claims.supplements import Note, RelatedCauses
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Codec
@@ -115,6 +117,8 @@ DAY = Codec(
     usual=(date, _text_of_day),
     is_common=True,
 )
+# A day of one person's life: it comes again in no other claim.
+OWN_DAY = attrs.evolve(DAY, is_common=False, is_free=True)
 
 
 def _write_range(value: Any) -> str:
@@ -155,17 +159,20 @@ def _read_name(entity: str, last: str, first: str, middle: str, suffix: str) -> 
     )
 
 
-def _write_name(name: Any) -> tuple[str, ...]:
+def _write_name(name: Any) -> tuple[str, str, str, str, str]:
     if type(name) is Organization:
         text = write_text(name.name)
         return ("2" if text else "", text, "", "", "")
-    texts = (
-        write_text(name.last_name),
-        write_text(name.first_name),
-        write_text(name.middle_name),
-        write_text(name.name_suffix),
-    )
-    return ("1" if any(texts) else "", *texts)
+    return _write_person(name)
+
+
+def _write_person(name: Person) -> tuple[str, str, str, str, str]:
+    last, first = write_text(name.last_name), name.first_name
+    middle, suffix = name.middle_name, name.name_suffix
+    first = "" if first is None else write_text(first)
+    middle = "" if middle is None else write_text(middle)
+    suffix = "" if suffix is None else write_text(suffix)
+    return ("1" if last or first or middle or suffix else ""), last, first, middle, suffix
 
 
 NAME = Codec(
@@ -174,6 +181,7 @@ NAME = Codec(
     write=_write_name,
     parts=("", "last_name", "first_name", "middle_name", "name_suffix"),
     exact=False,
+    usual=(Person, _write_person),
     is_free=True,
 )
 
@@ -431,21 +439,18 @@ def diagnoses(size: int, *foreign: str) -> Codec:
     def whole(values: Any) -> str:
         if len(values) > size:
             raise UnsendableError
-        qualifiers = _PRINCIPAL
-        pieces: list[str] = []
-        for value in values:
-            qualifier = qualifiers.get(value.__class__)
-            if qualifier is None:
-                # A Malformed: its qualifier is that of the system it should have been of.
-                texts = write(values)
-                if any(len(text) > _CODE for text in texts):
-                    raise UnsendableError
-                pairs = range(0, 2 * size, 2)
-                joined = [COMPONENT.join(texts[n : n + 2]).rstrip(COMPONENT) for n in pairs]
-                return ELEMENT.join(joined).rstrip(ELEMENT)
-            pieces.append(qualifier + value.text)
-            qualifiers = _OTHER
-        return ELEMENT.join(pieces)
+        first, *others = values
+        try:
+            pieces = [_OTHER[value.__class__] + value.text for value in others]
+            return ELEMENT.join([_PRINCIPAL[first.__class__] + first.text, *pieces])
+        except KeyError:
+            # A Malformed: its qualifier is that of the system it should have been of.
+            texts = write(values)
+        if any(len(text) > _CODE for text in texts):
+            raise UnsendableError
+        pairs = range(0, 2 * size, 2)
+        joined = [COMPONENT.join(texts[n : n + 2]).rstrip(COMPONENT) for n in pairs]
+        return ELEMENT.join(joined).rstrip(ELEMENT)
 
     return Codec(
         kind=Icd10CmCode.KIND,

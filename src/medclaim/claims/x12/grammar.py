@@ -43,6 +43,9 @@ class Element:
         return self.values[0] if len(self.values) == 1 else None
 
 
+# What is longer than a list's codes tells of one place or person: a ZIP code.
+_LONGEST_CODE = 3
+
 # A semicolon parts elements, but not the components within braces.
 _PARTS = re.compile(r";(?![^{]*\})")
 
@@ -177,7 +180,7 @@ class Segment:
 
     @property
     def free(self) -> tuple[tuple[int, int], ...]:
-        """The bound elements that hold anything at all: no code, number or day."""
+        """The bound elements that hold anything at all: no short code, number or day."""
         specs = {(element.position, 0): element for element in self.written}
         specs |= {
             (element.position, part.position): part
@@ -189,7 +192,7 @@ class Segment:
             for bound in self.binds
             if bound.codec.is_free
             for at in bound.at
-            if specs[at].type != "ID"
+            if specs[at].type != "ID" or specs[at].longest > _LONGEST_CODE
         )
 
     @property

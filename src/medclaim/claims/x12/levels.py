@@ -1,7 +1,7 @@
 """The hierarchical levels, 2000A to 2010CA, which the three guides say alike but for a few rows."""
 
 from medclaim.claims.parties import BillingProvider, Patient, PayTo, PayToPlan, Subscriber
-from medclaim.claims.x12.codecs import DAY, IDENTIFIER, NAME, QUANTITY, TAX_ID, TEXT, code
+from medclaim.claims.x12.codecs import IDENTIFIER, NAME, OWN_DAY, QUANTITY, TAX_ID, TEXT, code
 from medclaim.claims.x12.grammar import Loop, Segment, bind, loop, segment
 from medclaim.claims.x12.shared import (
     ADDRESS,
@@ -25,7 +25,7 @@ from medclaim.codes.ssn import Ssn
 
 def _patient_facts(spec: str, *, required: bool, relationship: bool, measured: bool) -> Segment:
     binds = (
-        bind("death_date", DAY, 6),
+        bind("death_date", OWN_DAY, 6),
         bind("weight", QUANTITY, 8),
         bind("pregnancy", TEXT, 9),
     )
@@ -47,7 +47,7 @@ def _demographics(usage: str) -> Segment:
         usage,
         320,
         "01R ID2-3=D8; 02R AN1-35; 03R ID1=F,M,U",
-        bind("birth_date", DAY, 2),
+        bind("birth_date", OWN_DAY, 2),
         bind("sex", TEXT, 3),
         relations="P0102 P1011 C1105",
     )

@@ -7,10 +7,10 @@ from medclaim.claims.x12.codecs import UnsendableError
 from medclaim.claims.x12.compiled import HIERARCHY
 from medclaim.claims.x12.envelope import Delimiters
 from medclaim.claims.x12.explain import explain
-from medclaim.claims.x12.grammar import TERMINATOR, Guide
+from medclaim.claims.x12.grammar import Guide
 from medclaim.claims.x12.guides import guide_for
 from medclaim.claims.x12.reader import Span
-from medclaim.claims.x12.syntax import outside
+from medclaim.claims.x12.syntax import joined, outside
 from medclaim.claims.x12.transcript import Source, Transcript
 from medclaim.claims.x12.writer import (
     hierarchy,
@@ -87,7 +87,7 @@ def _of_set(transcript: Transcript, claims: tuple[Any, ...], source: Source) -> 
     except UnsendableError:
         made = None
     texts = [] if made is None else [text for change in made for text in change.segments]
-    if made is None or unfit(TERMINATOR.join(texts), delimiters):
+    if made is None or unfit(joined(texts), delimiters):
         found = explain([claims[index] for index in members], guide, delimiters, None)
         raise DoesNotFitError(found)
     return made
@@ -137,7 +137,7 @@ def _apply(raw: list[str], sets: dict[Span, list[_Change]], delimiters: Delimite
         for change in sorted(changes, reverse=True):
             start, end = change.span
             lead = raw[start][: len(raw[start]) - len(raw[start].lstrip("\r\n\t "))]
-            written = outside(change.segments, delimiters).split(delimiters.segment)[:-1]
+            written = outside(joined(change.segments), delimiters).split(delimiters.segment)[:-1]
             raw[start:end] = [lead + text for text in written]
     return raw
 

@@ -28,8 +28,8 @@ def row_statements(row: Segment, ordinal: int, names: Names, *, placed: bool) ->
     part = part_of(row)
     holder = f"p_{part}" if part else "o"
     values = {b: f"{holder}.{b.field.rpartition('.')[2]}" for b in row.binds}
-    if not placed and _recurs(row):
-        return _remembered(row, ordinal, names, holder, values)
+    if not placed and (head := _head(row, always=not ordinal)) is not None:
+        return _remembered(row, ordinal, names, holder, values, head)
     if not placed and len(row.binds) == 1 and (whole := row.binds[0].codec.whole):
         names[f"whole_{ordinal}"] = whole
         return [
@@ -37,12 +37,16 @@ def row_statements(row: Segment, ordinal: int, names: Names, *, placed: bool) ->
             f"if v: add({row.id + ELEMENT!r} + whole_{ordinal}(v))",
         ]
     ends = _qualified(row, ordinal, names, placed=placed)
-    ends += _emit(row, ordinal, names, placed=placed, repeat="0")
+    ends += _emit(row, ordinal, placed=placed, repeat="0")
     if len(row.binds) == 1 and ordinal:
         # Most rows of one fact say nothing: nothing more is done for them than to look.
         (only,) = row.binds
         body = _texts(only, row, ordinal, names, "v", placed=placed) + ends
-        return [f"v = {values[only]}", "if v is not None:", *(f" {line}" for line in body)]
+        return [
+            f"if {values[only]} is not None:",
+            f" v = {values[only]}",
+            *(f" {line}" for line in body),
+        ]
     return _all_texts(row, ordinal, names, values, placed=placed) + ends
 
 
@@ -54,11 +58,11 @@ def _of_each(each: Bind, row: Segment, ordinal: int, names: Names, *, placed: bo
     names[f"split_{ordinal}"] = split
     body = _texts(each, row, ordinal, names, "x", placed=placed)
     body += _qualified(row, ordinal, names, placed=placed)
-    body += _emit(row, ordinal, names, placed=placed, repeat="r")
+    body += _emit(row, ordinal, placed=placed, repeat="r")
     # Most lists are empty: nothing more is done for them than to look.
     return [
-        f"v = o.{each.field}",
-        "if v:",
+        f"if o.{each.field}:",
+        f" v = o.{each.field}",
         *([f" v = list(split_{ordinal}(v))"] if split else []),
         *limit,
         " for r, x in enumerate(v):",
@@ -83,7 +87,7 @@ class Known(dict[Any, str]):
 
 
 _MOST_KNOWN = 8192
-_text_of = attrgetter("text")
+_TEXT_OF = attrgetter("text")
 
 
 def _is_common(bound: Bind, row: Segment) -> bool:
@@ -92,73 +96,118 @@ def _is_common(bound: Bind, row: Segment) -> bool:
     return (codec.is_common or codec is TEXT) and not any(at in row.free for at in bound.at)
 
 
-def _recurs(row: Segment) -> bool:
-    """Whether the segment of a row is the same for many: only what is seldom said is one's own."""
-    return any(_is_common(b, row) for b in row.binds) and all(
-        _is_common(b, row) or (len(b.at) == 1 and not _is_required(row, b.at[0])) for b in row.binds
-    )
+def _head(row: Segment, *, always: bool) -> tuple[Bind, ...] | None:
+    """The bindings before those that come again; ``None`` where there are none such at the end.
+
+    ``always`` says that the row stands even if it says nothing.
+    """
+    binds = sorted(row.binds, key=lambda bound: bound.at)
+    own = [not _is_common(b, row) and any(_is_required(row, at) for at in b.at) for b in binds]
+    size = len(own) - own[::-1].index(True) if True in own else 0
+    head, tail = tuple(binds[:size]), binds[size:]
+    if not any(_is_common(b, row) for b in tail):
+        return None
+    begin = min(tail[0].at)[0]
+    if any(position >= begin for b in head for position, _ in b.at):
+        return None
+    for (position, _), (_, partner) in constants(row).items():
+        # What stands after the head must follow from what stands there.
+        if partner is None:
+            follows = always or position < begin
+        else:
+            follows = (position < begin) == (partner[0] < begin)
+        if head and not follows:
+            return None
+    return head
 
 
 def _remembered(
-    row: Segment, ordinal: int, names: Names, holder: str, values: dict[Bind, str]
+    row: Segment,
+    ordinal: int,
+    names: Names,
+    holder: str,
+    values: dict[Bind, str],
+    head: tuple[Bind, ...],
 ) -> list[str]:
-    """The statements that look for the segment among those made before."""
+    """The statements that look for the segment, or for all of it after its head, among those made."""
     known, make = f"known_{ordinal}", f"make_{ordinal}"
-    names[known] = Known()
-    names["text_of"] = _text_of
-    _at_first_use(names, make, lambda: _make(row, ordinal, names))
-    add = "add(s)" if ordinal == 0 else "if s: add(s)"
-    seldom = [b for b in row.binds if not _is_common(b, row)]
-    often = [b for b in row.binds if _is_common(b, row)]
-    if len(row.binds) == 1:
-        statements = [f"k = {_key(often[0], 'v', ordinal, names)}"]
-    else:
-        keys = (_key(b, f"(v{n} := {values[b]})", ordinal, names) for n, b in enumerate(often))
-        statements = [f"k = {', '.join(keys)},"]
-    statements += [
+    names[known], names["text_of"] = Known(), _TEXT_OF
+    tail = [b for b in row.binds if b not in head]
+    _at_first_use(names, make, lambda: _make(row, ordinal, names, head))
+    seldom = [b for b in tail if not _is_common(b, row)]
+    often = [b for b in tail if _is_common(b, row)]
+    value = values[often[0]]
+    if len(row.binds) == 1 and ordinal:
+        values = {often[0]: "v"}
+    keys = [_key(b, f"v{n}", values[b], ordinal, names) for n, b in enumerate(often)]
+    look = [
+        f"k = {keys[0] if len(keys) == 1 else ', '.join(keys)}",
         f"s = {known}.get(k)",
         f"if s is None: s = {known}.keep(k, {make}({holder}))",
-        add,
     ]
+    if seldom:
+        look = _cases(
+            [
+                (
+                    f"{' is '.join(values[b] for b in seldom)} is None",
+                    "\n".join(f" {x}" for x in look),
+                )
+            ],
+            f" s = {make}({holder})",
+        )
+    if not head:
+        told = "s"
+        add = ["add(s)"]
+    else:
+        for bound in head:
+            look += _texts(bound, row, ordinal, names, values[bound], placed=False)
+        look += _qualified(row, ordinal, names, placed=False)
+        told = " or ".join([*_told(head), "s"])
+        joins, pieces = _pieces(row, 1, _begin(row, head))
+        add = [*joins, f"add(f{ELEMENT.join([row.id, *pieces]) + '{s}'!r}.rstrip({ELEMENT!r}))"]
+    if not ordinal:
+        return look + add
+    look += [f"if {told}:", *(f" {line}" for line in add)]
     if len(row.binds) == 1:
-        look = f"v = {values[often[0]]}"
-        if not ordinal:
-            return [look, *statements]
-        return [look, "if v is not None:", *(f" {line}" for line in statements)]
-    if not seldom:
-        return statements
-    return [
-        f"if {' is '.join(values[b] for b in seldom)} is None:",
-        *(f" {line}" for line in statements),
-        "else:",
-        f" s = {make}({holder})",
-        f" {add}",
-    ]
+        return [f"v = {value}", "if v is not None:", *(f" {line}" for line in look)]
+    if any(_is_required(row, at) for b in row.binds for at in b.at):
+        return look
+    nothing = " is ".join(values[b] for b in row.binds)
+    return [f"if not ({nothing} is None):", *(f" {line}" for line in look)]
 
 
-def _key(bound: Bind, value: str, ordinal: int, names: Names) -> str:
+def _begin(row: Segment, head: tuple[Bind, ...]) -> int:
+    """The first element after the head."""
+    return min(at[0] for b in row.binds if b not in head for at in b.at) if head else 1
+
+
+def _key(bound: Bind, name: str, value: str, ordinal: int, names: Names) -> str:
     """An expression of what the texts of a value follow from, quicker to compare than the value."""
-    name = value.partition(":")[0].strip("( ")
     codec = bound.codec
     items = codec.items
     sized = f"sized_{ordinal}_{_name(bound.at[0])}"
     if codec.is_code:
         names[sized] = codec.sized
-        return f"{name}.text if {value}.__class__ in {sized} else {name}"
+        return f"({name}.text if ({name} := {value}).__class__ in {sized} else {name})"
     if items is not None and items.is_code:
         names[sized] = items.sized
         one = f"{name}[0].text if len({name}) == 1 and {name}[0].__class__ in {sized}"
-        return f"{value} and ({one} else tuple(map(text_of, {name})))"
-    return value.partition(":=")[2].strip(" )") or value
+        return f"(({name} := {value}) and ({one} else tuple(map(text_of, {name}))))"
+    return value
 
 
-def _make(row: Segment, ordinal: int, names: Names) -> Callable[[Any], str]:
-    """``make(o)``: the segment of a row, empty where it says nothing."""
-    values = {b: f"o.{b.field.rpartition('.')[2]}" for b in row.binds}
-    body = _all_texts(row, ordinal, names, values, placed=False)
-    body += _qualified(row, ordinal, names, placed=False)
-    body += _emit(row, ordinal, names, placed=False, repeat="0", give="return {}")
-    lines = ["def make(o):", *(f" {line}" for line in body), " return ''"]
+def _make(row: Segment, ordinal: int, names: Names, head: tuple[Bind, ...]) -> Callable[[Any], str]:
+    """``make(o)``: the segment of a row, or all of it after its head; empty where it says nothing."""
+    tail = {b: f"o.{b.field.rpartition('.')[2]}" for b in row.binds if b not in head}
+    body = _all_texts(row, ordinal, names, tail, placed=False)
+    if not head:
+        body += _qualified(row, ordinal, names, placed=False)
+    joins, pieces = _pieces(row, _begin(row, head))
+    body += joins
+    whole = f"f{ELEMENT.join(['' if head else row.id, *pieces])!r}.rstrip({ELEMENT!r})"
+    told = " or ".join(_told(tuple(tail)))
+    body.append(f"return {whole if not ordinal or head else f'{whole} if {told} else {str()!r}'}")
+    lines = ["def make(o):", *(f" {line}" for line in body)]
     return function(f"write {row.id}", "make", lines, names)
 
 
@@ -184,12 +233,12 @@ def function(title: str, name: str, lines: list[str], names: Names) -> Callable[
 def _all_texts(
     row: Segment, ordinal: int, names: Names, values: dict[Bind, str], *, placed: bool
 ) -> list[str]:
-    """The statements that turn every field of a row into element texts."""
-    seldom = [b for b in row.binds if len(b.at) == 1 and not _is_required(row, b.at[0])]
+    """The statements that turn fields of a row into element texts."""
+    seldom = [b for b in values if len(b.at) == 1 and not _is_required(row, b.at[0])]
     if len(seldom) < _FEW:
         seldom = []
     body = []
-    for bound in row.binds:
+    for bound in values:
         if bound not in seldom:
             body += _texts(bound, row, ordinal, names, values[bound], placed=placed)
     if seldom:
@@ -238,7 +287,13 @@ def _texts(
     names[name] = codec.write
     names[f"sized_{name}"] = codec.sized
     longest = _longest(row)
-    over = " or ".join(f"len({_name(at)}) > {longest[at]}" for at in bound.at)
+    over = " or ".join(
+        # What may be left out mostly is.
+        f"len({_name(at)}) > {longest[at]}"
+        if _is_required(row, at)
+        else f"({_name(at)} and len({_name(at)}) > {longest[at]})"
+        for at in bound.at
+    )
     cls, write = codec.usual or (None, codec.write)
     names[f"class_{name}"], names[f"usual_{name}"] = cls, write
     if len(targets) == 1:
@@ -250,7 +305,8 @@ def _texts(
             usual = f" {target} = usual_{name}({target}){measured}"
             cases.insert(0, (f"{target}.__class__ is class_{name}", usual))
         elif codec.sized:
-            cases.append((f"{target}.__class__ in sized_{name}", f" {target} = {name}({target})"))
+            text = f"{target}.text" if codec.is_code else f"{name}({target})"
+            cases.append((f"{target}.__class__ in sized_{name}", f" {target} = {text}"))
         elif codec is TEXT:
             cases.append((f"{target}.__class__ is str", limit.removeprefix("\n") or " pass"))
         other = f" {target} = {name}({target}){limit}"
@@ -259,7 +315,9 @@ def _texts(
     unpacked = ", ".join(targets)
     cases = [("not y" if codec.many else "y is None", f" {unpacked} = no_{name}")]
     if cls is not None:
-        cases.insert(0, (f"y.__class__ is class_{name}", f" {unpacked} = usual_{name}(y)"))
+        measured = "" if cls in codec.sized or placed else f"\n if {over}: raise UnsendableError"
+        usual = f" {unpacked} = usual_{name}(y){measured}"
+        cases.insert(0, (f"y.__class__ is class_{name}", usual))
     elif codec.sized:
         cases.append((f"y.__class__ in sized_{name}", f" {unpacked} = {name}(y)"))
     # In the placed form what is too much stays, for the explanation to count.
@@ -295,16 +353,41 @@ def _longest(row: Segment) -> dict[tuple[int, int], int]:
     return found
 
 
-def _emit(
-    row: Segment, ordinal: int, names: Names, *, placed: bool, repeat: str, give: str = "add({})"
-) -> list[str]:
-    """The statements that append the row (or ``give`` it), when there is anything to say."""
+def _emit(row: Segment, ordinal: int, *, placed: bool, repeat: str) -> list[str]:
+    """The statements that append the row, when there is anything to say."""
+    statements, pieces = _pieces(row)
+    if placed:
+        listed = ", ".join([repr(row.id), *(f"f{piece!r}" for piece in pieces)])
+        statements.append(f"add(((*place, (-1, {row.position})), {ordinal}, {repeat}, [{listed}]))")
+    else:
+        trim = "" if _ends_filled(row) else f".rstrip({ELEMENT!r})"
+        statements.append(f"add(f{ELEMENT.join([row.id, *pieces])!r}{trim})")
+    said = _told(row.binds)
+    if ordinal == 0 or not said:
+        return statements
+    return [f"if {' or '.join(said)}:", *(f" {statement}" for statement in statements)]
+
+
+def _told(binds: tuple[Bind, ...]) -> list[str]:
+    """The texts that say something; a name's first element says only of what entity it is."""
+    return [
+        _name(at) for b in binds for at in b.at if not (b.codec.kind == "name" and at == b.at[0])
+    ]
+
+
+def _pieces(row: Segment, first: int = 1, end: int = 0) -> tuple[list[str], list[str]]:
+    """The statements that join composites, and what stands in an f-string at each element.
+
+    Those from ``first`` on; up to ``end`` (not included) or as far as anything stands.
+    """
     bound = {at for b in row.binds for at in b.at}
     fixed = constants(row)
     pieces: list[str] = []
-    statements: list[str] = []
+    joins: list[str] = []
     for element in row.written:
-        pieces += [""] * (element.position - 1 - len(pieces))
+        if element.position < first or 0 < end <= element.position:
+            continue
+        pieces += [""] * (element.position - first - len(pieces))
         if not element.parts:
             pieces.append(_piece((element.position, 0), bound, fixed))
             continue
@@ -318,26 +401,13 @@ def _emit(
         told = [piece[1:-1] for piece in inner if piece.startswith("{t")]
         if told:
             whole = f"f{COMPONENT.join(inner)!r}.rstrip({COMPONENT!r})"
-            statements.append(f"k{element.position} = {whole} if {' or '.join(told)} else ''")
+            joins.append(f"k{element.position} = {whole} if {' or '.join(told)} else ''")
         pieces.append(f"{{k{element.position}}}" if told else "")
+    if end:
+        return joins, pieces + [""] * (end - first - len(pieces))
     while pieces and not pieces[-1]:
         pieces.pop()
-    if placed:
-        listed = ", ".join([repr(row.id), *(f"f{piece!r}" for piece in pieces)])
-        statements.append(f"add(((*place, (-1, {row.position})), {ordinal}, {repeat}, [{listed}]))")
-    else:
-        whole = f"f{ELEMENT.join([row.id, *pieces])!r}"
-        trim = "" if _ends_filled(row) else f".rstrip({ELEMENT!r})"
-        statements.append(give.format(f"{whole}{trim}"))
-    said = [
-        _name(at)
-        for b in row.binds
-        for at in b.at
-        if not (b.codec.kind == "name" and at == b.at[0])
-    ]
-    if ordinal == 0 or not said:
-        return statements
-    return [f"if {' or '.join(said)}:", *(f" {statement}" for statement in statements)]
+    return joins, pieces
 
 
 def _ends_filled(row: Segment) -> bool:

@@ -225,11 +225,13 @@ def _inside(text: str, delimiters: Delimiters) -> list[str]:
     return segments
 
 
-def outside(segments: list[str], delimiters: Delimiters) -> str:
-    """Inside-form segments as a text with these delimiters, each segment terminated."""
-    if not segments:
-        return ""
-    text = TERMINATOR.join(segments) + TERMINATOR
+def joined(segments: list[str]) -> str:
+    """Segments as one text in the engine's inside form, each terminated."""
+    return TERMINATOR.join(segments) + TERMINATOR if segments else ""
+
+
+def outside(text: str, delimiters: Delimiters) -> str:
+    """A text of inside-form segments with these delimiters."""
     return text.translate(
         {
             ord(ELEMENT): delimiters.element,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -14,14 +15,13 @@ from medclaim.claims.x12.explain import explain, of_envelope
 from medclaim.claims.x12.grammar import (
     COMPONENT,
     ELEMENT,
-    SEPARATORS,
     TERMINATOR,
     Guide,
     Loop,
 )
 from medclaim.claims.x12.guides import guide_for
 from medclaim.claims.x12.placing import written_with_unplaced
-from medclaim.claims.x12.syntax import outside
+from medclaim.claims.x12.syntax import joined, outside
 from medclaim.claims.x12.writing import Segments, Write, compile_write
 from medclaim.dates import write_day
 
@@ -45,7 +45,8 @@ def write(claims: Iterable[Any], envelope: Envelope) -> str:
         raise ValueError("write: takes at least one claim")
     # ISA names the delimiters, so it is never in the inside form, where they would be exchanged.
     isa = envelope.delimiters.element.join(_isa(envelope)) + envelope.delimiters.segment
-    return isa + outside(_groups(listed, envelope), envelope.delimiters)
+    _, text = _groups(listed, envelope)
+    return isa + outside(text, envelope.delimiters)
 
 
 def segments(claims: Iterable[Any], envelope: Envelope) -> tuple[tuple[Any, ...], ...]:
@@ -56,22 +57,21 @@ def segments(claims: Iterable[Any], envelope: Envelope) -> tuple[tuple[Any, ...]
     listed = list(claims)
     if not listed:
         raise ValueError("segments: takes at least one claim")
+    body, _ = _groups(listed, envelope)
     return _isa(envelope), *(
         tuple(tuple(e.split(COMPONENT)) if COMPONENT in e else e for e in text.split(ELEMENT))
-        for text in _groups(listed, envelope)
+        for text in body
     )
 
 
-def _groups(claims: list[Any], envelope: Envelope) -> list[str]:
-    """Everything from the first GS to IEA, in the engine's inside form."""
+def _groups(claims: list[Any], envelope: Envelope) -> tuple[list[str], str]:
+    """Everything from the first GS to IEA, in the engine's inside form: the segments and the text."""
     body: list[str] = []
     group, number = envelope.group_control_number, envelope.set_control_number
     groups = 0
-    kinds = sorted({claim.KIND for claim in claims}, key=[claim.KIND for claim in claims].index)
-    for kind in kinds:
-        guide = guide_for(kind)
-        of_kind = [claim for claim in claims if claim.KIND is kind]
-        sets = list(_sets(of_kind))
+    for cls in dict.fromkeys(claim.__class__ for claim in claims):
+        guide = guide_for(cls.KIND)
+        sets = list(_sets([claim for claim in claims if claim.__class__ is cls]))
         body.append(_gs(envelope, guide, group))
         for of_set in sets:
             body.extend(transaction_set(of_set, guide, envelope, number))
@@ -80,8 +80,10 @@ def _groups(claims: list[Any], envelope: Envelope) -> list[str]:
         group, groups = group + 1, groups + 1
     if max(group, number) > _MOST + 1:
         raise ValueError("control numbers: count past nine digits; begin lower")
-    _look_again(body, claims, envelope)
-    return [*body, ELEMENT.join(("IEA", str(groups), _control(envelope)))]
+    body.append(ELEMENT.join(("IEA", str(groups), _control(envelope))))
+    text = joined(body)
+    _look_again(text, claims, envelope)
+    return body, text
 
 
 def _control(envelope: Envelope) -> str:
@@ -89,7 +91,7 @@ def _control(envelope: Envelope) -> str:
 
 
 def _sets(claims: list[Any]) -> Iterator[list[Any]]:
-    for _, same in groupby(claims, key=lambda claim: claim.claim_or_encounter):
+    for _, same in groupby(claims, key=attrgetter("claim_or_encounter")):
         listed = list(same)
         for start in range(0, len(listed), CLAIMS_PER_SET):
             yield listed[start : start + CLAIMS_PER_SET]
@@ -172,9 +174,13 @@ def write_level(claim: Any, loop: Loop, out: Segments) -> None:
 
 def write_one(claim: Any, loop: Loop, write_claim: Write, out: Segments) -> None:
     """The segments of loop 2300 of one claim."""
-    if not claim.unplaced and not any(line.unplaced for line in claim.lines):
-        write_claim(claim, out)
-        return
+    if not claim.unplaced:
+        for line in claim.lines:
+            if line.unplaced:
+                break
+        else:
+            write_claim(claim, out)
+            return
     out.extend(written_with_unplaced(claim, loop, of_level(claim, "2300")))
     (line_loop,) = (inner for inner in loop.loops if inner.id == "2400")
     if line_loop.repeats is not None and len(claim.lines) > line_loop.repeats:
@@ -189,17 +195,17 @@ def of_level(claim: Any, level: str) -> tuple[Unplaced, ...]:
 
 
 _FACTS = {
-    "2000A": ("billing_provider",),
-    "2000B": ("subscriber", "payer"),
-    "2000C": ("patient",),
+    "2000A": (attrgetter("billing_provider"),),
+    "2000B": (attrgetter("subscriber"), attrgetter("payer")),
+    "2000C": (attrgetter("patient"),),
 }
 
 
 def same_level(one: Any, other: Any, level: str) -> bool:
     """Whether two claims say the same at a hierarchical level (and no more below it than that)."""
     for fact in _FACTS[level]:
-        first, second = getattr(one, fact), getattr(other, fact)
-        if first is not second and first != second:
+        first, second = fact(one), fact(other)
+        if first is not second and not first == second:  # noqa: SIM201  spares a call
             return False
     if level == "2000B" and (one.patient is None) != (other.patient is None):
         return False
@@ -247,28 +253,24 @@ def _gs(envelope: Envelope, guide: Guide, number: int) -> str:
 
 
 # Nothing of an 837 repeats within an element, so REPETITION is no separator here.
-_WITHOUT_SEPARATORS = dict.fromkeys(map(ord, (TERMINATOR, ELEMENT, COMPONENT)))
+_ALLOWED = "".join(map(chr, range(ord(" "), ord("~") + 1))).replace("`", "")
 
 
 def unfit(text: str, delimiters: Delimiters) -> bool:
     """Whether an inside-form text holds a delimiter or a character outside the X12 sets."""
+    if not text.isascii():
+        return True
     # A delimiter that is one of the engine's own separators cannot stand in data at all.
-    return (
-        not text.isascii()
-        or "`" in text
-        or not text.translate(_WITHOUT_SEPARATORS).isprintable()
-        or any(
-            character in text and character not in SEPARATORS
-            for character in attrs.astuple(delimiters)
-        )
-    )
+    data = set(_ALLOWED).difference(attrs.astuple(delimiters))
+    allowed = "".join((*data, TERMINATOR, ELEMENT, COMPONENT))
+    return bool(text.encode("ascii").translate(None, allowed.encode("ascii")))
 
 
-def _look_again(body: list[str], claims: list[Any], envelope: Envelope) -> None:
+def _look_again(text: str, claims: list[Any], envelope: Envelope) -> None:
     """Look at the whole once more: no separator and no strange character may stand in data."""
     delimiters = envelope.delimiters
     header = tuple(of_envelope(envelope, delimiters))
-    if not header and not unfit(TERMINATOR.join(body), delimiters):
+    if not header and not unfit(text, delimiters):
         return
     findings = [
         finding

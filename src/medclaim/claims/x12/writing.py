@@ -144,16 +144,18 @@ def _inner(
         most = inner.repeats
         limit = f"if len(v) > {most}: raise UnsendableError"
         return [
-            f"v = o.{inner.field}",
-            "if v:",
+            f"if o.{inner.field}:",
+            f" v = o.{inner.field}",
             *([f" {limit}"] if most and not placed else []),
             f" for n, x in enumerate(v): {name}(x, out{here.format(n='n')})",
         ]
     part, _, field = inner.field.rpartition(".")
     if inner.cls is Provider and not part and not placed:
-        return [f"x = o.{field}", "if x is not None:", *_once(f"{name}(x, out)", "x", inner)]
-    held = f"p_{part}.{field} if p_{part} is not None else None" if part else f"o.{field}"
-    return [f"x = {held}", f"if x is not None: {name}(x, out{here.format(n=0)})"]
+        once = _once(f"{name}(x, out)", "x", inner)
+        return [f"if o.{field} is not None:", f" x = o.{field}", *once]
+    held = f"p_{part}.{field}" if part else f"o.{field}"
+    said = f"p_{part} is not None and {held}" if part else held
+    return [f"if {said} is not None: {name}({held}, out{here.format(n=0)})"]
 
 
 def _once(write: str, value: str, loop: Loop) -> list[str]:

@@ -9,6 +9,7 @@ import attrs
 
 from medclaim.claims.parties import Contact, Identifier, Organization, Person
 from medclaim.claims.supplements import Note, RelatedCauses
+from medclaim.claims.x12.drafts import draft
 from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, TERMINATOR, Codec
 from medclaim.codes import CodeValue
 from medclaim.codes.cdt import CdtCode
@@ -148,15 +149,30 @@ def code(cls: type[CodeValue]) -> Codec:
     )
 
 
+_PersonDraft = draft(Person)
+
+
 def _read_name(entity: str, last: str, first: str, middle: str, suffix: str) -> Any:
+    gone = read_text(last) if last else Malformed.missing("name")
     if entity == "2" or (not entity and not first):
-        return Organization(read_text(last) if last else Malformed.missing("name"))
-    return Person(
-        last_name=read_text(last) if last else Malformed.missing("name"),
-        first_name=read_text(first) if first else None,
-        middle_name=read_text(middle) if middle else None,
-        name_suffix=read_text(suffix) if suffix else None,
-    )
+        return Organization(gone)
+    made = _PersonDraft()
+    made.last_name = gone
+    made.first_name = read_text(first) if first else None
+    made.middle_name = read_text(middle) if middle else None
+    made.name_suffix = read_text(suffix) if suffix else None
+    made.__class__ = Person
+    return made
+
+
+def _read_name_back(
+    entity: str, last: str, first: str, middle: str, suffix: str
+) -> tuple[Any, bool]:
+    name = _read_name(entity, last, first, middle, suffix)
+    if name.__class__ is Person:
+        return name, entity != "1"
+    is_other = entity != ("2" if last else "")
+    return name, is_other or bool(first or middle or suffix)
 
 
 def _write_name(name: Any) -> tuple[str, str, str, str, str]:
@@ -182,6 +198,7 @@ NAME = Codec(
     parts=("", "last_name", "first_name", "middle_name", "name_suffix"),
     exact=False,
     usual=(Person, _write_person),
+    back=_read_name_back,
     is_free=True,
 )
 

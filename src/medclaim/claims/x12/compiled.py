@@ -12,6 +12,7 @@ import attrs
 
 from medclaim.claims.parties import Address, Organization, Patient, Person
 from medclaim.claims.x12.codecs import read_text
+from medclaim.claims.x12.drafts import draft
 from medclaim.claims.x12.grammar import (
     COMPONENT,
     Codec,
@@ -121,29 +122,20 @@ def compile_read(row: Segment) -> Callable[..., bool]:
             f"  c{position} += ({('',) * width!r})[len(c{position}):]",
         ]
     inexact: list[str] = []
+    lines += _parts_begun(row)
     for n, b in enumerate(row.binds):
         names[f"read{n}"] = b.codec.read
         texts = [_text_of(at) for at in b.at]
-        target, key = "v", b.field
-        if "." in b.field:
-            part, _, key = b.field.partition(".")
-            target = "d"
-            get = [
-                f"d = v.get({part!r})",
-                "if d.__class__ is not dict:",
-                f" d = v[{part!r}] = {{}}",
-            ]
-        else:
-            get = []
+        part, _, key = b.field.rpartition(".")
+        target = f"d_{part}" if part else "v"
         condition = " or ".join(texts)
         if b.codec.kind == "name":
             condition = " or ".join(texts[1:])
         lines.append(f" if {condition}:")
-        lines += [f"  {line}" for line in get]
         given = ", ".join(texts)
         if b.codec.read is read_text:
             lines.append(f"  x = {given}")
-            lines.append(f"  if not x.isprintable() or x.isspace(): x = read{n}(x)")
+            lines.append(f"  if not x.isprintable() or x < '!': x = read{n}(x)")
         elif b.codec.exact:
             lines.append(f"  x = read{n}({given})")
         else:
@@ -168,8 +160,29 @@ def compile_read(row: Segment) -> Callable[..., bool]:
     return _function("read", lines, names)
 
 
+def _parts_begun(row: Segment) -> list[str]:
+    """The statements that find the fields of each sub-value the row says something of."""
+    parts: dict[str, list[str]] = {}
+    for bound in row.binds:
+        part, _, _ = bound.field.rpartition(".")
+        if part:
+            parts.setdefault(part, []).extend(map(_text_of, bound.at))
+    return [
+        line
+        for part, texts in parts.items()
+        for line in (
+            f" if {' or '.join(texts)}:",
+            f"  d_{part} = v.get({part!r})",
+            f"  if d_{part}.__class__ is not dict:",
+            f"   d_{part} = v[{part!r}] = {{}}",
+        )
+    ]
+
+
 def _read_back(codec: Codec) -> Callable[..., tuple[Any, bool]]:
     """Read texts, and say whether the value would write others."""
+    if codec.back is not None:
+        return codec.back
 
     def read_back(*texts: str) -> tuple[Any, bool]:
         value = codec.read(*texts)
@@ -183,12 +196,18 @@ class Builder:
 
     What was read is typed already, so the value is filled without its converters; a required field
     that was not read becomes a ``Malformed``, a value with nothing but missing facts where it must be.
+    ``fill`` is ``build`` for fields among which there is no list and no sub-value being read.
     """
 
-    __slots__ = ("build", "nothing")
+    __slots__ = ("build", "fill", "nothing")
 
-    def __init__(self, build: Callable[[dict[str, Any]], Any], nothing: dict[str, Any]) -> None:
-        self.build, self.nothing = build, nothing
+    def __init__(
+        self,
+        build: Callable[[dict[str, Any]], Any],
+        fill: Callable[[dict[str, Any]], Any],
+        nothing: dict[str, Any],
+    ) -> None:
+        self.build, self.fill, self.nothing = build, fill, nothing
 
 
 @cache
@@ -214,7 +233,13 @@ def compile_build(loop: Loop) -> Builder:
         ]
     lines += [f" {line}" for line in _filled(loop.cls, "v", sequences, names)]
     lines.append(" return x")
-    return Builder(_function("build", lines, names), _nothing(loop.cls, kinds, sequences))
+    filled = _filled(loop.cls, "v", set(), names)
+    fill = ["def fill(v):", *(f" {line}" for line in filled), " return x"]
+    return Builder(
+        _function("build", lines, names),
+        _function("fill", fill, names),
+        _nothing(loop.cls, kinds, sequences),
+    )
 
 
 def _nothing(cls: Any, kinds: dict[str, str], sequences: set[str]) -> dict[str, Any]:
@@ -227,7 +252,7 @@ def _nothing(cls: Any, kinds: dict[str, str], sequences: set[str]) -> dict[str, 
 
 def _filled(cls: Any, source: str, sequences: set[str], names: dict[str, Any]) -> list[str]:
     """Statements that make ``x`` a value of ``cls`` from the dictionary named ``source``."""
-    names[f"new_{cls.__name__}"], names[f"cls_{cls.__name__}"] = _draft(cls), cls
+    names[f"new_{cls.__name__}"], names[f"cls_{cls.__name__}"] = draft(cls), cls
     fields = [field.name for field in attrs.fields(cls)]
     return [
         f"x = new_{cls.__name__}()",
@@ -239,16 +264,6 @@ def _filled(cls: Any, source: str, sequences: set[str], names: dict[str, Any]) -
         ),
         f"x.__class__ = cls_{cls.__name__}",
     ]
-
-
-@cache
-def _draft(cls: Any) -> Any:
-    """A class with the slots of a frozen one, whose objects are filled and then become of that one.
-
-    Each field costs a store; going around the frozen class costs ten times as much.
-    """
-    slots = tuple(field.name for field in attrs.fields(cls))
-    return type(f"{cls.__name__}Draft", cls.__bases__, {"__slots__": slots})
 
 
 def _default(cls: Any, field: Any, kinds: dict[str, str]) -> Any:

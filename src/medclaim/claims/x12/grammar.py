@@ -100,7 +100,7 @@ class Codec:
     a text may be any at all, or a person's number. What a value of the classes ``sized`` says is its
     ``text`` alone where it ``is_code``; ``items`` is the codec of the items of a tuple. ``split`` marks
     the codec of a tuple that goes on from one repeat of its segment to the next: it gives what each
-    holds.
+    holds. ``back(*texts)``, where there is one, reads and says whether the value would write others.
     """
 
     kind: str
@@ -117,6 +117,7 @@ class Codec:
     is_code: bool = False
     items: "Codec | None" = None
     split: Callable[[tuple[Any, ...]], Iterator[tuple[Any, ...]]] | None = None
+    back: Callable[..., tuple[Any, bool]] | None = None
 
 
 @final

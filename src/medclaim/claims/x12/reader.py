@@ -35,25 +35,53 @@ class _Frame:
     """An open loop while reading: its value's fields so far, and what it has seen.
 
     ``once`` has the bits of the rows that have stood and stand once, ``taken`` how often others have.
+    ``gathers`` says that there may be lists or sub-values among the fields. ``texts`` are the
+    segments, as long as all of them are remembered, of a loop whose value may be, too.
     """
 
-    __slots__ = ("anchor", "bound", "counts", "occurrence", "once", "plan", "taken", "values")
+    __slots__ = (
+        "anchor",
+        "bound",
+        "counts",
+        "gathers",
+        "occurrence",
+        "once",
+        "plan",
+        "taken",
+        "texts",
+        "values",
+    )
 
-    def __init__(
-        self, plan: LoopPlan, values: dict[str, Any], occurrence: int, *, bound: bool
-    ) -> None:
-        self.plan, self.values, self.occurrence, self.bound = plan, values, occurrence, bound
-        self.anchor = self.once = 0
-        self.taken: dict[int, int] | None = None
-        self.counts: dict[int, int] | None = None
+    plan: LoopPlan
+    values: dict[str, Any]
+    occurrence: int
+    bound: bool
+    gathers: bool
+    anchor: int
+    once: int
+    taken: dict[int, int] | None
+    counts: dict[int, int] | None
+    texts: tuple[str, ...] | None
+
+
+def _opened(
+    frame: _Frame, plan: LoopPlan, values: dict[str, Any], occurrence: int, *, bound: bool
+) -> _Frame:
+    """The frame, which may have been another loop's before, of a loop that begins."""
+    frame.plan, frame.values, frame.occurrence, frame.bound = plan, values, occurrence, bound
+    frame.anchor = frame.once = 0
+    frame.taken = frame.counts = None
+    frame.gathers = plan.is_claim or bool(plan.loop.shares)
+    frame.texts = () if plan.comes_again else None
+    return frame
 
 
 class ReadSet(NamedTuple):
     """What was read of one transaction set: claims, and for each its levels and own segments."""
 
     claims: list[Any]
-    levels: list[tuple[Span, ...]]
-    spans: list[Span]
+    levels: list[tuple[tuple[int, int], ...]]
+    spans: list[tuple[int, int]]
 
 
 class SetReader:
@@ -63,20 +91,23 @@ class SetReader:
         self._automaton = automaton(guide)
         top = self._automaton.top
         self._state = self._automaton.state((top,))
-        self._frames: list[_Frame] = [_Frame(top, {}, 0, bound=True)]
+        self._frames: list[_Frame] = [_opened(_Frame(), top, {}, 0, bound=True)]
+        self._spare: list[_Frame] = []
         self._builders = self._automaton.builders
         # What the claims of a level share: values being read, and values made of them.
         self._open: dict[str, dict[str, Any]] = {}
         self._made: dict[str, Any] = {}
         self._level = ""
         self._level_start = 0
-        self._spans: dict[str, Span] = {}
-        self._levels: tuple[Span, ...] = ()
+        self._spans: dict[str, tuple[int, int]] = {}
+        self._levels: tuple[tuple[int, int], ...] = ()
         self._unplaced: dict[str, list[Unplaced]] = {}
         self._claim_start = 0
         # What a segment that says nothing of one claim alone meant in which state: most come again.
         self._meanings: dict[str, tuple[State, Step, dict[str, Any]]] = {}
         self._remembered: dict[RowPlan, int] = {}
+        # The values of loops that come again, by their segments.
+        self._values: dict[tuple[LoopPlan, tuple[str, ...]], Any] = {}
         self.reference = ""
         self.purpose = ""
         self.done = ReadSet([], [], [])
@@ -113,6 +144,8 @@ class SetReader:
                 if frame.bound and not frame.once & row.bit:
                     frame.once |= row.bit
                     frame.values.update(facts)
+                    if frame.texts is not None:
+                        frame.texts += (text,)
                 else:
                     self._keep(frame, row.position, elements_of(text))
                 continue
@@ -129,6 +162,7 @@ class SetReader:
                 state = step.state or step.follow()
             row = step.row
             frame.anchor = row.position
+            frame.texts = None
             if not row.is_bound:
                 if elements[0] == "BHT" and len(elements) > 6:
                     self.reference, self.purpose = elements[3], elements[6]
@@ -140,6 +174,8 @@ class SetReader:
                 self._keep(frame, row.position, elements_of(text))
             else:
                 frame.once |= row.bit
+                if row.gathers:
+                    frame.gathers = True
                 if row.recurs and row.is_common(elements):
                     facts = {}
                     left = row.read(elements, facts)
@@ -190,7 +226,9 @@ class SetReader:
         """Loops end and one begins: the frame that is then the innermost."""
         frames = self._frames
         for _ in range(step.closes):
-            self._finish(frames.pop(), number)
+            frame = frames.pop()
+            self._finish(frame, number)
+            self._spare.append(frame)
         around = frames[-1]
         plan = step.opens
         if plan is None:
@@ -207,16 +245,17 @@ class SetReader:
         else:
             if plan.is_level:
                 self._enter(plan.id, number)
-            elif occurrence and not plan.loop.each and not plan.is_line:
+            elif occurrence and not plan.is_repeated:
                 bound = False
-            root = plan.loop.root
-            if bound and root:
-                values = self._open_root(root)
-            elif bound and plan.loop.shares:
+            if bound and plan.root:
+                values = self._open_root(plan.root)
+            elif bound and plan.shares:
                 values = around.values
+                around.gathers = True
             else:
                 values = {} if plan.builder is None else plan.builder.nothing.copy()
-        frame = _Frame(plan, values, occurrence, bound=bound)
+        spare = self._spare
+        frame = _opened(spare.pop() if spare else _Frame(), plan, values, occurrence, bound=bound)
         frames.append(frame)
         return frame
 
@@ -225,14 +264,26 @@ class SetReader:
         if plan.is_claim:
             self._end_claim(frame, number)
             return
-        if not plan.is_value or not frame.bound:
+        if not frame.bound:
+            return
+        if not plan.is_value:
+            if frame.texts:
+                self._made[plan.root] = self._again(plan, frame)
             return
         values = frame.values
         if plan.is_line and "2400" in self._unplaced:
             values["unplaced"] = _in_order(self._unplaced.pop("2400"))
-        assert plan.build is not None
-        made = plan.build(values)
-        around = self._frames[-1].values
+            frame.gathers = True
+        if frame.texts:
+            made = self._again(plan, frame)
+        else:
+            made = plan.build(values) if frame.gathers else plan.fill(values)
+        above = self._frames[-1]
+        around = above.values
+        if not plan.is_gathered:
+            around[plan.field] = made
+            return
+        above.gathers = True
         if plan.part:
             if around.get(plan.part).__class__ is not dict:
                 around[plan.part] = {}
@@ -244,18 +295,29 @@ class SetReader:
         else:
             around[plan.field] = [made]
 
+    def _again(self, plan: LoopPlan, frame: _Frame) -> Any:
+        """The value of a loop all of whose segments are remembered: made once."""
+        assert frame.texts is not None
+        key = plan, frame.texts
+        made = self._values.get(key)
+        if made is None:
+            made = plan.build(frame.values)
+            if len(self._values) < _MOST_REMEMBERED:
+                self._values[key] = made
+        return made
+
     def _enter(self, level: str, number: int) -> None:
         """A hierarchical level begins: what was said at it and below it is over."""
         self._end_level(number)
         self._level = level
         for other in HIERARCHY[HIERARCHY.index(level) :]:
-            for root in _LEVEL_ROOTS[other]:
-                self._open.pop(root, None)
-                self._made.pop(root, None)
-            self._unplaced.pop(other, None)
             self._spans.pop(other, None)
+            self._unplaced.pop(other, None)
+            for root in _LEVEL_ROOTS[other]:
+                self._made.pop(root, None)
+                self._open.pop(root, None)
         for root in _LEVEL_ROOTS[level]:
-            self._open_root(root)
+            self._open[root] = self._builders[root].nothing.copy()
         self._level_start = number
 
     def _open_root(self, root: str) -> dict[str, Any]:
@@ -268,7 +330,7 @@ class SetReader:
     def _end_level(self, number: int) -> None:
         if self._level and self._level not in self._spans:
             # Levels are entered from the outermost, so that they stand in this order, too.
-            self._spans[self._level] = Span(self._level_start, number)
+            self._spans[self._level] = self._level_start, number
             self._levels = tuple(self._spans.values())
 
     def _claim_values(self, plan: LoopPlan, number: int) -> dict[str, Any]:
@@ -296,7 +358,7 @@ class SetReader:
         assert frame.plan.build is not None
         self.done.claims.append(frame.plan.build(frame.values))
         self.done.levels.append(self._levels)
-        self.done.spans.append(Span(self._claim_start, number))
+        self.done.spans.append((self._claim_start, number))
 
     def _keep(
         self,

@@ -11,7 +11,7 @@ from medclaim.claims.x12.grammar import Guide
 from medclaim.claims.x12.guides import guide_for
 from medclaim.claims.x12.reader import Span
 from medclaim.claims.x12.syntax import joined, outside
-from medclaim.claims.x12.transcript import Source, Transcript
+from medclaim.claims.x12.transcript import Transcript
 from medclaim.claims.x12.writer import (
     hierarchy,
     levels,
@@ -52,7 +52,8 @@ def text_of(transcript: Transcript, claims: tuple[Any, ...]) -> str:
         if where in done:
             continue
         done.add(where)
-        changes.setdefault(source.piece, {})[source.set] = _of_set(transcript, claims, source)
+        members = transcript.sources.beside(index)
+        changes.setdefault(source.piece, {})[source.set] = _of_set(transcript, claims, members)
     text = transcript.text
     for number in sorted(changes, reverse=True):
         piece = transcript.pieces[number]
@@ -65,13 +66,9 @@ def text_of(transcript: Transcript, claims: tuple[Any, ...]) -> str:
     return text
 
 
-def _of_set(transcript: Transcript, claims: tuple[Any, ...], source: Source) -> list[_Change]:
-    """What changes in the transaction set of one source."""
-    members = [
-        index
-        for index, other in enumerate(transcript.sources)
-        if other.piece == source.piece and other.set == source.set
-    ]
+def _of_set(transcript: Transcript, claims: tuple[Any, ...], members: range) -> list[_Change]:
+    """What changes in the transaction set of these claims."""
+    source = transcript.sources[members[0]]
     delimiters = transcript.pieces[source.piece].delimiters
     assert delimiters is not None
     guide = guide_for(claims[members[0]].KIND)
@@ -94,7 +91,7 @@ def _of_set(transcript: Transcript, claims: tuple[Any, ...], source: Source) -> 
 
 
 def _in_place(
-    transcript: Transcript, claims: tuple[Any, ...], members: list[int], guide: Guide
+    transcript: Transcript, claims: tuple[Any, ...], members: range, guide: Guide
 ) -> list[_Change] | None:
     """The changes claim by claim and level by level; ``None`` where sharers no longer agree."""
     loops = levels(guide)

@@ -23,6 +23,7 @@ class RowPlan:
         "__dict__",
         "bit",
         "free",
+        "gathers",
         "is_bound",
         "loop",
         "many",
@@ -45,14 +46,12 @@ class RowPlan:
         self.bit = 1 << ordinal if self.many is None else 0
         # The first row of a loop says that there is its value, and may say nothing else.
         self.is_bound = bool(row.binds) or (ordinal == 0 and bool(loop.loop.field))
+        # Whether it adds to a list or to a sub-value.
+        self.gathers = any(b.each or "." in b.field for b in row.binds)
         # Whether the same text comes again and again, and which elements would make it one claim's.
         self.free = () if loop.loop.cls in _RECURRING else row.free
         always = {(element.position, 0) for element in row.elements if element.required}
-        self.recurs = (
-            self.is_bound
-            and always.isdisjoint(self.free)
-            and not any(b.each or "." in b.field for b in row.binds)
-        )
+        self.recurs = self.is_bound and always.isdisjoint(self.free) and not self.gathers
 
     def is_common(self, elements: list[str]) -> bool:
         """Whether a segment says what other claims say in the same words."""
@@ -86,21 +85,27 @@ class LoopPlan:
         "build",
         "builder",
         "children",
+        "comes_again",
         "field",
+        "fill",
         "id",
         "is_claim",
+        "is_gathered",
         "is_level",
         "is_line",
+        "is_repeated",
         "is_value",
         "loop",
         "ordinal",
         "part",
         "required_loops",
         "required_rows",
+        "root",
         "rows",
+        "shares",
     )
 
-    def __init__(self, loop: Loop, ordinal: int = 0, root: str = "") -> None:
+    def __init__(self, loop: Loop, ordinal: int = 0) -> None:
         self.loop = loop
         self.id = loop.id
         self.ordinal = ordinal
@@ -111,11 +116,19 @@ class LoopPlan:
         self.children = [LoopPlan(child, n) for n, child in enumerate(loop.loops)]
         self.required_rows = [row for row in self.rows if row.row.required]
         self.required_loops = [child for child in self.children if child.loop.required]
+        self.root, self.shares = loop.root, loop.shares
+        # Whether it may stand again and again.
+        self.is_repeated = loop.each or self.is_line
         self.part, _, self.field = loop.field.rpartition(".")
         # Whether its value goes to a field of the one around it when it ends.
         self.is_value = loop.cls is not None and not loop.root
+        # Whether there it adds to a list or to a sub-value.
+        self.is_gathered = loop.each or bool(self.part)
         self.builder = None if loop.cls is None else compile_build(loop)
-        self.build = None if self.builder is None else self.builder.build
+        self.build: Any = None if self.builder is None else self.builder.build
+        self.fill: Any = None if self.builder is None else self.builder.fill
+        # Whether its value, made of the same segments, is that of many claims.
+        self.comes_again = loop.cls in _RECURRING
 
 
 class Step:

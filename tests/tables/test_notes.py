@@ -122,7 +122,7 @@ def test_outside_the_window_nobody_knows(on: date) -> None:
 
 def test_only_icd10cm_codes_have_notes() -> None:
     with pytest.raises(TypeError, match="Icd10CmCode, not Icd9CmCode"):
-        NOTES.notes(Icd9CmCode("250.00"))  # type: ignore[arg-type]
+        NOTES.notes(Icd9CmCode("250.00"))
     with pytest.raises(TypeError, match="Icd10CmCode, not str"):
         NOTES.excludes1(code("E11.9"), "E109")  # type: ignore[arg-type]
 
@@ -273,3 +273,18 @@ def test_notes_of_ones_own() -> None:
     assert Tables().missing(["icd10cm_notes"]) == ("icd10cm_notes",)
     with pytest.raises(ValueError, match="ends before it begins"):
         NoteTable.of(own, edition="x", window=(window[1], window[0]))
+
+
+def test_pairs_among_codes_are_those_asked_one_by_one() -> None:
+    """Tabular List FY2026: Excludes1 at E11 names E10, at G89 F45.41."""
+    codes = [code(text) for text in ("E11.9", "F45.41", "I10", "G89.4", "E10.9", "E11.9")]
+    on = date(2026, 3, 2)
+    found = NOTES.excludes1_among(codes, on)
+    assert found is not None
+    assert [(one, other) for one, other, _ in found] == [(0, 4), (1, 3), (4, 5)]
+    for one, other, notes in found:
+        assert notes == NOTES.excludes1(codes[one], codes[other], on)
+    assert NOTES.excludes1_among(codes, on) == found
+    assert NOTES.excludes1_among(codes[2:4], on) == ()
+    assert NOTES.excludes1_among(codes, date(2020, 12, 31)) is None
+    assert pickle.loads(pickle.dumps(NOTES)) is NOTES

@@ -21,15 +21,23 @@ Source: NCHS, ICD-10-CM Tabular List; Official Guidelines, sections I.A.12 (Excl
 I.A.13 (code first, use additional code, "in diseases classified elsewhere"), I.A.17 (code also).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from typing import final
 
 from medclaim.codes._facts import Facts
 from medclaim.codes._notes import RANGES, Dated, Note, NoteKind, Rows, reach
 from medclaim.codes._range import CodeRange, place
+from medclaim.codes._system import CodeValue
 from medclaim.codes._verdict import Release
 from medclaim.codes.icd10cm import Icd10CmCode
+
+# Two codes by their places, and the notes that keep them apart.
+Apart = tuple[int, int, tuple[Note, ...]]
+_Pairs = dict[tuple[str, str], tuple[Note, ...]]
+# What is said of so many pairs is kept before it is forgotten.
+_MOST = 1 << 18
 
 __all__ = ["CodeRange", "Note", "NoteKind", "NoteTable"]
 
@@ -43,7 +51,17 @@ class NoteTable:
     window is meant. ``TypeError`` for a code of another system.
     """
 
-    __slots__ = ("_bearing_on", "_load", "_name", "_named", "_once", "_wide")
+    __slots__ = (
+        "_apart",
+        "_bearing_on",
+        "_days",
+        "_kinds",
+        "_load",
+        "_name",
+        "_named",
+        "_once",
+        "_wide",
+    )
 
     def __init__(self, load: Callable[[], tuple[Facts, Rows]], name: str | None = None) -> None:
         """Private: use ``EMBEDDED`` or :meth:`of`."""
@@ -54,6 +72,10 @@ class NoteTable:
         self._bearing_on: dict[str, tuple[Dated, ...]] = {}
         self._wide: dict[str, tuple[Dated, ...]] = {}
         self._named: dict[tuple[NoteKind, str], _Named] = {}
+        # What was asked before: by kind, code and release; and by pair of codes, for each release.
+        self._kinds: dict[tuple[str, str, int], tuple[Note, ...]] = {}
+        self._apart: dict[int, _Pairs] = {}
+        self._days: dict[date | None, _Pairs] = {}
 
     @classmethod
     def of(
@@ -110,27 +132,27 @@ class NoteTable:
         """The releases in the window, oldest first; a name says what it rests on."""
         return self._facts.releases
 
-    def notes(self, code: Icd10CmCode, on: date | None = None) -> tuple[Note, ...] | None:
+    def notes(self, code: CodeValue, on: date | None = None) -> tuple[Note, ...] | None:
         """All that is said at ``code``, the rows above it, its block and its chapter."""
         bit = self._facts.bit(on)
         if not bit:
             return None
         return tuple([note for mask, note in self._bearing(_text(code)) if mask & bit])
 
-    def code_first(self, code: Icd10CmCode, on: date | None = None) -> tuple[Note, ...] | None:
+    def code_first(self, code: CodeValue, on: date | None = None) -> tuple[Note, ...] | None:
         """The notes by which another code is sequenced before ``code``."""
         return self._of_kind(NoteKind.CODE_FIRST, code, on)
 
-    def use_additional(self, code: Icd10CmCode, on: date | None = None) -> tuple[Note, ...] | None:
+    def use_additional(self, code: CodeValue, on: date | None = None) -> tuple[Note, ...] | None:
         """The notes by which another code is added after ``code``."""
         return self._of_kind(NoteKind.USE_ADDITIONAL, code, on)
 
-    def code_also(self, code: Icd10CmCode, on: date | None = None) -> tuple[Note, ...] | None:
+    def code_also(self, code: CodeValue, on: date | None = None) -> tuple[Note, ...] | None:
         """The notes by which another code may be needed; the order is for the coder to say."""
         return self._of_kind(NoteKind.CODE_ALSO, code, on)
 
     def excludes1(
-        self, one: Icd10CmCode, other: Icd10CmCode, on: date | None = None
+        self, one: CodeValue, other: CodeValue, on: date | None = None
     ) -> tuple[Note, ...] | None:
         """The notes by which these two never stand together, whichever of them they stand at.
 
@@ -140,8 +162,46 @@ class NoteTable:
         """
         return self._between(NoteKind.EXCLUDES1, one, other, on)
 
+    def excludes1_among(
+        self, codes: Sequence[CodeValue], on: date | None = None
+    ) -> tuple[Apart, ...] | None:
+        """The pairs among some codes that never stand together, each with the notes that say so.
+
+        In the order of the codes; :meth:`excludes1` says what a note is about.
+
+        >>> from medclaim.codes.tables import EMBEDDED
+        >>> codes = [Icd10CmCode("E11.9"), Icd10CmCode("I10"), Icd10CmCode("E10.9")]
+        >>> [(one, other) for one, other, _ in EMBEDDED.icd10cm_notes.excludes1_among(codes)]
+        [(0, 2)]
+        """
+        known = self._days.get(on)
+        if known is None:
+            bit = self._facts.bit(on)
+            if not bit:
+                return None
+            known = self._days[on] = self._apart.setdefault(bit, {})
+        elif len(known) > _MOST:
+            known.clear()
+        texts = [_text(code) for code in codes]
+        are_apart = False
+        for pair in combinations(texts, 2):
+            notes = known.get(pair)
+            if notes is None:
+                bit = self._facts.bit(on)
+                notes = known[pair] = self._of_pair(NoteKind.EXCLUDES1, *pair, bit)
+            if notes:
+                are_apart = True
+        if not are_apart:
+            return ()
+        placed = combinations(enumerate(texts), 2)
+        return tuple([(i, k, known[a, b]) for (i, a), (k, b) in placed if known[a, b]])
+
+    def ever(self, text: str) -> tuple[Note, ...]:
+        """All that is said on any day at a code in the billing form, and above it."""
+        return tuple([note for _, note in self._bearing(text)])
+
     def excludes2(
-        self, one: Icd10CmCode, other: Icd10CmCode, on: date | None = None
+        self, one: CodeValue, other: CodeValue, on: date | None = None
     ) -> tuple[Note, ...] | None:
         """The notes by which one of them is no part of the other: both may be reported."""
         return self._between(NoteKind.EXCLUDES2, one, other, on)
@@ -202,19 +262,27 @@ class NoteTable:
             found = self._bearing_on[text] = (*near, *wide)
         return found
 
-    def _of_kind(
-        self, kind: NoteKind, code: Icd10CmCode, on: date | None
-    ) -> tuple[Note, ...] | None:
-        notes = self.notes(code, on)
-        return None if notes is None else tuple([note for note in notes if note.kind is kind])
+    def _of_kind(self, kind: NoteKind, code: CodeValue, on: date | None) -> tuple[Note, ...] | None:
+        bit = self._facts.bit(on)
+        if not bit:
+            return None
+        key = kind.value, _text(code), bit
+        found = self._kinds.get(key)
+        if found is None:
+            bearing = self._bearing(code.text)
+            found = tuple([n for mask, n in bearing if mask & bit and n.kind is kind])
+            self._kinds[key] = found
+        return found
 
     def _between(
-        self, kind: NoteKind, one: Icd10CmCode, other: Icd10CmCode, on: date | None
+        self, kind: NoteKind, one: CodeValue, other: CodeValue, on: date | None
     ) -> tuple[Note, ...] | None:
         bit = self._facts.bit(on)
         if not bit:
             return None
-        first, second = _text(one), _text(other)
+        return self._of_pair(kind, _text(one), _text(other), bit)
+
+    def _of_pair(self, kind: NoteKind, first: str, second: str, bit: int) -> tuple[Note, ...]:
         there = self._excluding(kind, first, second, bit)
         back = self._excluding(kind, second, first, bit)
         return (*there, *back) if there or back else ()

@@ -223,6 +223,16 @@ _REASONS = ("Z9112", "Z9113", "Z9114", "Z91A", "Y636", "Y638", "Y639")
 _STAGES = ("N181", "N182", "N183", "N184", "N185")
 
 
+def contradicts(one: CodedDiagnosis, other: CodedDiagnosis) -> bool:
+    """Whether a rule here says that two diagnoses do not stand together."""
+    texts = one.code.text, other.code.text
+    return any(
+        (wrong.startswith(c.wrong) and beside.startswith(c.beside))
+        for c in _CONFLICTS
+        for wrong, beside in (texts, texts[::-1])
+    )
+
+
 def _categories(prefixes: tuple[str, ...]) -> set[str]:
     return {prefix[:3] for prefix in prefixes}
 

@@ -38,6 +38,7 @@ class CodeTable:
         "_name",
         "_once",
         "_outlines",
+        "_sides",
         "_value_class",
         "system",
     )
@@ -48,6 +49,7 @@ class CodeTable:
     _by_bit: dict[int, Day]
     _once: dict[str, Facts]
     _outlines: "dict[str, Outline]"
+    _sides: "dict[str, Laterality | None]"
     _load: Callable[[], Facts]
     _name: str | None
 
@@ -62,6 +64,7 @@ class CodeTable:
         put(self, "_name", name)
         put(self, "_once", {})
         put(self, "_outlines", {})
+        put(self, "_sides", {})
         put(self, "_days", {})
         put(self, "_by_bit", {})
 
@@ -312,9 +315,15 @@ class CodeTable:
         >>> EMBEDDED.icd10cm.laterality(Icd10CmCode("H40.1131"))
         <Laterality.BILATERAL: 'bilateral'>
         """
-        from medclaim.codes._structure import laterality
+        text = self._text(code)
+        try:
+            return self._sides[text]
+        except KeyError:
+            from medclaim.codes._structure import laterality
 
-        return laterality(self._loaded(), self._text(code), self.system.key)
+            side = laterality(self._loaded(), text, self.system.key)
+        # Working it out reads the titles of all the codes beside it: once for a row is enough.
+        return self._sides.setdefault(text, side) if self.is_ever_billable(text) else side
 
     def episode_of_care(self, code: CodeValue) -> "EpisodeOfCare | None":
         """The episode of care that the seventh character of an ICD-10-CM code names, if it names one.

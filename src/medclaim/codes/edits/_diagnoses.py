@@ -80,7 +80,7 @@ SECONDARY_ONLY = {
     "Z37": "I.C.21.c.11: the outcome of delivery is always a secondary code",
     "Z9282": "I.C.21.c.3: tPA given elsewhere is a secondary diagnosis",
 }
-_NEVER_FIRST = (*SECONDARY_ONLY, "R651", "R652", "Z16")
+_NEVER_FIRST = (*SECONDARY_ONLY, "R651", "R652", "T8112XA", "Z16")
 
 
 def is_never_first(diagnosis: CodedDiagnosis) -> bool:

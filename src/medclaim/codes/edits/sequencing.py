@@ -104,6 +104,15 @@ SEVERE_SEPSIS_FIRST = Rule(
     answer=("CO-16/MA63",),
     snip_type=5,
 )
+SEPTIC_SHOCK_FIRST = Rule(
+    id="B057",
+    name="dx-septic-shock-first",
+    summary="A septic shock, after a procedure (T81.12-) too, follows the infection and is never first.",
+    authority=f"{GUIDELINES} I.C.1.d.2 and I.C.1.d.5.c; R65.21 is B054's",
+    severity=Severity.ERROR,
+    answer=("CO-16/MA63",),
+    snip_type=5,
+)
 NORMAL_DELIVERY_WITH_OTHER = Rule(
     id="B076",
     name="dx-o80-with-other-o",
@@ -269,13 +278,19 @@ def drug_effect_first(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         )
 
 
-@coding_edit(SEVERE_SEPSIS_FIRST, triggers=("R65",))
+@coding_edit(SEVERE_SEPSIS_FIRST, SEPTIC_SHOCK_FIRST, triggers=("R65", "T81"))
 def severe_sepsis_first(visit: CodedVisit, tables: object) -> Iterator[Finding]:
-    """SIRS of noninfectious origin or severe sepsis first-listed."""
+    """SIRS of noninfectious origin, severe sepsis or a septic shock first-listed."""
     first = visit.first_listed
-    if first is not None and first.code.text.startswith(("R651", "R652")):
+    if first is None or type(first.code) is not Icd10CmCode:
+        return
+    if first.code.text.startswith(("R651", "R652")):
         yield SEVERE_SEPSIS_FIRST.at(
             first.path, f"{first.code} may not be first-listed: list the underlying condition first"
+        )
+    elif first.code.text.startswith("T8112") and first.code.text.endswith("A"):
+        yield SEPTIC_SHOCK_FIRST.at(
+            first.path, f"{first.code} follows the infection after the procedure, such as T81.44"
         )
 
 

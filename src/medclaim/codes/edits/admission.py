@@ -61,7 +61,9 @@ ADMITTING_MISSING = rule_of_codes(
     "B120",
     "admitting-dx-missing",
     "A stay has an admitting diagnosis.",
-    "005010X223A2, 2300 HI Admitting Diagnosis (required for inpatient admissions)",
+    "005010X223A2, 2300 HI Admitting Diagnosis, for the bills the UB-04 manual has it for (X12 RFI "
+    "1479); Medicare Claims Processing Manual ch.25, 75, FL 69. An error on hospital inpatient bills "
+    "(011x), else a warning",
     "A6:232",
     "CO-16/MA65",
     severity=Severity.ERROR,

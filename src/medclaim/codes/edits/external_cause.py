@@ -29,7 +29,7 @@ PLACE_FIRST = Rule(
     id="B015",
     name="ext-place-sequenced-first",
     summary="A place of occurrence (Y92) follows the other external causes.",
-    authority=f"{GUIDELINES} I.C.20.b",
+    authority=f"{GUIDELINES} I.C.20.b, I.C.20.d",
     severity=Severity.WARNING,
     snip_type=5,
 )
@@ -37,7 +37,7 @@ PLACE_REPEATED = Rule(
     id="B016",
     name="ext-place-repeated",
     summary="One place of occurrence (Y92) is reported, but in rare cases during a stay.",
-    authority=f"{GUIDELINES} I.C.20.b",
+    authority=f"{GUIDELINES} I.C.20.b, I.C.20.d",
     severity=Severity.WARNING,
     snip_type=5,
 )

@@ -58,6 +58,9 @@ class History:
     )
     # Worked out at the first question; it follows from the claims.
     _by_patient: dict[_Patient, _Past] = attrs.field(init=False, factory=dict, eq=False, repr=False)
+    _by_provider: dict[str | None, tuple[PastService, ...]] = attrs.field(
+        init=False, factory=dict, eq=False, repr=False
+    )
 
     def services(self, claim: Claim) -> tuple[PastService, ...]:
         """The earlier services of a claim's patient, by first day; those without a day left out.
@@ -79,16 +82,37 @@ class History:
         """
         return tuple(one for one in self._of(claim).claims if one is not claim and one != claim)
 
+    def rendered_by(self, npi: str) -> tuple[PastService, ...]:
+        """The earlier services of a rendering provider, to whichever patients, by first day."""
+        if not self._by_provider:
+            found: dict[str | None, list[PastService]] = {}
+            for past in self._patients().values():
+                for service in past.services:
+                    found.setdefault(service.procedure.provider, []).append(service)
+            self._by_provider.update(
+                (provider, tuple(sorted(services, key=_first_day)))
+                for provider, services in found.items()
+            )
+        return self._by_provider.get(npi, ())
+
     def _of(self, claim: Claim) -> _Past:
         key = _patient(claim)
         if key is None or not self.claims:
             return _NOTHING
+        return self._patients().get(key, _NOTHING)
+
+    def _patients(self) -> dict[_Patient, _Past]:
         if not self._by_patient:
             self._by_patient.update(_indexed(self.claims))
-        return self._by_patient.get(key, _NOTHING)
+        return self._by_patient
 
     def __reduce__(self) -> tuple[Any, ...]:
         return History, (self.claims,)
+
+
+def _first_day(service: PastService) -> date:
+    # Those without a day are left out when the claims are indexed.
+    return service.procedure.first_day or date.min
 
 
 def _indexed(claims: Iterable[Claim]) -> dict[_Patient, _Past]:

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import final
+from typing import final, overload
 
 import attrs
 
-from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, lines_of
+from medclaim.claims.claim import (
+    Claim,
+    DentalClaim,
+    InstitutionalClaim,
+    ProfessionalClaim,
+    lines_of,
+)
 from medclaim.claims.history import History
+from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
 from medclaim.claims.payers import PayerPolicy
 from medclaim.codes.tables import Tables
-from medclaim.codes.visit import CodedVisit
+from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.dates import Days
 from medclaim.malformed import Malformed
 
@@ -25,6 +32,17 @@ def service_days(claim: Claim) -> Iterator[tuple[str, Days | Malformed | None]]:
         return
     for index, line in enumerate(lines_of(claim)):
         yield f"lines[{index}].service_dates", line.service_dates
+
+
+@overload
+def line_of(claim: ProfessionalClaim, procedure: CodedProcedure) -> ProfessionalLine: ...
+@overload
+def line_of(claim: InstitutionalClaim, procedure: CodedProcedure) -> InstitutionalLine: ...
+def line_of(
+    claim: ProfessionalClaim | InstitutionalClaim, procedure: CodedProcedure
+) -> ProfessionalLine | InstitutionalLine:
+    """The line of a claim that a procedure of its coded visit stands on."""
+    return claim.lines[int(procedure.line[len("lines[") : -1])]
 
 
 @final

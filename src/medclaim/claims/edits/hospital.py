@@ -64,6 +64,7 @@ _TRANSFERS = frozenset("456")
 _TRIALS = frozenset({"Q0", "Q1"})
 _UNSCHEDULED = frozenset("125")
 _EMERGENCY = ("045", "0516", "0762")
+_EMERGENCY_BILLS = frozenset({"13", "78", "85"})
 _MENTAL = "F"
 
 
@@ -127,10 +128,12 @@ def clinical_trial(claim: Claim, context: Context) -> Iterator[Finding]:
 @edit(
     REASON_MISSING,
     kinds=(Kind.INSTITUTIONAL,),
-    triggers=("bill_type:13", "bill_type:78", "bill_type:85"),
+    triggers=[f"bill_type:{bill}" for bill in _EMERGENCY_BILLS],
 )
 def reason_missing(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """An emergency visit of which nobody says why the patient came."""
+    if context.visit.bill_type is None or context.visit.bill_type[1:3] not in _EMERGENCY_BILLS:
+        return
     if claim.patient_reason_for_visit or _text(claim.admission_type) not in _UNSCHEDULED:
         return
     for index, line in enumerate(claim.lines):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from medclaim._text import words
 from medclaim.claims.claim import Claim, InstitutionalClaim, ProfessionalClaim
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, line_of
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
 
@@ -54,6 +54,5 @@ def sterilization_consent(
     if context.visit.payer != _MEDICAID or claim.attachments:
         return
     for procedure in context.visit.procedures:
-        index = int(procedure.line[len("lines[") : -1])
-        if procedure.code.text in _STERILIZATIONS and not claim.lines[index].attachments:
+        if procedure.code.text in _STERILIZATIONS and not line_of(claim, procedure).attachments:
             yield CONSENT.at(procedure.path, "no attachment holds the signed consent form (PWK CK)")

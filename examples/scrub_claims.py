@@ -177,6 +177,7 @@ BILLER = [
     (7, coded(diagnoses=["E11.65"]), "the note says with hyperglycemia, which says it all"),
     (8, service_of(1, diagnosis_pointers=[1]), "the note has no second diagnosis"),
     (8, service_of(2, units=1, charge="42.50"), "the log has one test"),
+    (8, coded(referring_provider=DOCTOR), "the doctor ordered the test herself, and Medicare asks"),
     (9, paid_by(MEDICARE), "copied again from the card"),
     (10, service_of(1, procedure_code="99393"), "he is six: the code for 5 to 11 years"),
     (11, service_of(1, service_dates=DAY), "the schedule has the visit on the 2nd"),

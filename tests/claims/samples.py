@@ -331,9 +331,22 @@ _TABLES: dict[str, Any] = {
     "occurrence": partial(_codes, system=occurrence.SYSTEM),
     "occurrence_span": partial(_codes, system=occurrence_span.SYSTEM),
     "value": partial(_codes, system=value_codes.SYSTEM),
-    "single_dose_drugs": _listed,
-    "telehealth": _listed,
-    "clia_waived": _listed,
+    **dict.fromkeys(
+        (
+            "single_dose_drugs",
+            "telehealth",
+            "clia_waived",
+            "inpatient_only",
+            "asc_covered",
+            "device_intensive",
+            "devices",
+            "skin_substitutes",
+            "dmepos",
+            "coverage",
+            "ordering_providers",
+        ),
+        _listed,
+    ),
 }
 
 

@@ -84,7 +84,10 @@ class Tables:
     ``ptp`` and ``mue`` are the practitioners' tables; outpatient hospitals and DME suppliers have
     their own. Lists of codes: ``single_dose_drugs`` (separately payable drugs in single-dose
     containers), ``telehealth`` (services Medicare pays by telehealth), ``clia_waived`` (tests waived
-    under CLIA).
+    under CLIA), ``inpatient_only``, ``asc_covered`` (what surgical centers are paid for),
+    ``device_intensive`` and ``devices``, ``skin_substitutes`` (each said to be ``high`` or ``low``),
+    ``dmepos`` (each with its payment category: ``CR``, ``IN`` ...), ``coverage`` (each with a
+    diagnosis that it is covered for) and ``ordering_providers`` (NPIs).
 
     >>> EMBEDDED.missing(["icd10cm", "cpt"])
     ('cpt',)
@@ -111,6 +114,14 @@ class Tables:
     single_dose_drugs: "ListedCodes | None" = None
     telehealth: "ListedCodes | None" = None
     clia_waived: "ListedCodes | None" = None
+    inpatient_only: "ListedCodes | None" = None
+    asc_covered: "ListedCodes | None" = None
+    device_intensive: "ListedCodes | None" = None
+    devices: "ListedCodes | None" = None
+    skin_substitutes: "ListedCodes | None" = None
+    dmepos: "ListedCodes | None" = None
+    coverage: "ListedCodes | None" = None
+    ordering_providers: "ListedCodes | None" = None
     ndc: "NdcDirectory | None" = None
     taxonomy: CodeTable | None = None
     revenue: CodeTable | None = None

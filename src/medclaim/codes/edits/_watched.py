@@ -5,6 +5,7 @@ from datetime import date
 from typing import final
 
 from medclaim.codes._lists import CodeList
+from medclaim.codes.listed import ListedCodes
 
 
 @final
@@ -33,3 +34,8 @@ def watched(*lists: CodeList, also: frozenset[str] = frozenset()) -> Watched:
     windows = [one.table.window for one in lists]
     window = max(first for first, _ in windows), min(last for _, last in windows)
     return Watched(window, lambda text: text in also or any(one.ever_holds(text) for one in lists))
+
+
+def watched_list(listed: ListedCodes | None) -> Watched | frozenset[str]:
+    """The codes that a list of any system names; nothing where the list is absent."""
+    return frozenset() if listed is None else Watched(listed.window, listed.__contains__)

@@ -32,9 +32,9 @@ PANEL = Rule(
     id="C164",
     name="panel-unbundled",
     summary="Tests that together are a panel are billed as the panel.",
-    authority="NCCI Policy Manual, chapter X (organ or disease oriented panels); Medicare Claims "
-    "Processing Manual, chapter 16, section 90. An error for Medicare and Medicaid, else a warning",
-    severity=Severity.ERROR,
+    authority="unconfirmed: NCCI Policy Manual, chapters I (laboratory panel) and X, of which only an "
+    "earlier edition could be read, that lets either be billed",
+    severity=Severity.WARNING,
     answer=("CO-97/M15",),
     snip_type=6,
 )
@@ -51,9 +51,9 @@ EKG = Rule(
     id="C166",
     name="ekg-component",
     summary="A whole electrocardiogram is not billed with its tracing or its interpretation.",
-    authority="NCCI Policy Manual, chapter I, section A: one code says the whole service. An error "
-    "for Medicare and Medicaid, else a warning",
-    severity=Severity.ERROR,
+    authority="unconfirmed: NCCI Policy Manual, chapter I (one code that says the whole service); the "
+    "PTP tables say which pairs are denied",
+    severity=Severity.WARNING,
     answer=("CO-236", "CO-97"),
     snip_type=6,
 )
@@ -197,7 +197,7 @@ def panel_in_parts(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         for panel, parts in _PANELS:
             if parts <= left:
                 first, *others = [tests[text] for text in tests if text in parts]
-                yield for_ncci(PANEL, visit).at(
+                yield PANEL.at(
                     first.path,
                     f"the {len(parts)} tests of panel {panel} stand singly: bill {panel}",
                     related=[other.path for other in others],
@@ -233,7 +233,7 @@ def electrocardiogram_in_parts(visit: CodedVisit, tables: object) -> Iterator[Fi
             if whole.code.text != _ELECTROCARDIOGRAM or part.code.text not in _ITS_PARTS:
                 continue
             if _together(whole, part) and not _is_apart(whole, part):
-                yield for_ncci(EKG, visit).at(
+                yield EKG.at(
                     part.path,
                     f"{part.code} is a part of {whole.code}, billed for the same day",
                     related=(whole.path,),

@@ -9,7 +9,6 @@ from medclaim.codes.edits._said import (
     VISITS,
     coded,
     error,
-    for_medicare,
     is_visit,
     path_of,
     texts_of,
@@ -17,7 +16,7 @@ from medclaim.codes.edits._said import (
 )
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, coding_edit
-from medclaim.findings import Finding, Severity
+from medclaim.findings import Finding
 
 _MANUAL = "Medicare Claims Processing Manual, chapter 12"
 _APPENDIX = "CPT, appendix A; knowledge, unconfirmed: payers differ"
@@ -61,7 +60,8 @@ PROLONGED = error(
     "C037",
     "em-prolonged-medicare",
     "Medicare has codes of its own for prolonged visits: G2212 and G0316 to G0318.",
-    "CMS, physician fee schedule final rules for 2021 and 2023 (99417, 99418 not valid for Medicare)",
+    "CMS, physician fee schedule final rules for 2021 (85 FR 84472: G2212 in place of 99417) and 2023 "
+    "(87 FR 69404: G0316, G0317 and G0318 in place of CPT's prolonged services)",
     "CO-96",
 )
 PROLONGED_BASE = warning(
@@ -93,11 +93,12 @@ SHARED = warning(
     f"{_MANUAL}, section 30.6.18; CMS, physician fee schedule final rule for 2024",
     "CO-4",
 )
-CRITICAL_CARE = error(
+CRITICAL_CARE = warning(
     "C042",
     "critical-care-time",
     "The first hour of critical care is billed once a day, and what is beyond it only beside it.",
-    f"{_MANUAL}, section 30.6.12. An error for Medicare, else a warning",
+    f"unconfirmed: {_MANUAL}, section 30.6.12, whose words could not be read (withdrawn in 2021, "
+    "issued anew in 2022)",
     "CO-107/N122",
 )
 AGE_BAND = warning(
@@ -288,14 +289,13 @@ def shared_visits(visit: CodedVisit, tables: object) -> Iterator[Finding]:
 @coding_edit(CRITICAL_CARE, kinds=(Kind.PROFESSIONAL,), triggers=("99291", "99292"))
 def critical_care(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """The first hour twice a day, or more time without it."""
-    rule = for_medicare(CRITICAL_CARE, visit)
     first: dict[tuple[date | None, str | None], CodedProcedure] = {}
     for procedure in coded(visit):
         if procedure.code.text != "99291":
             continue
         one = first.setdefault((procedure.first_day, procedure.provider), procedure)
         if one is not procedure or (procedure.units is not None and procedure.units > 1):
-            yield rule.at(
+            yield CRITICAL_CARE.at(
                 procedure.path if one is not procedure else f"{procedure.line}.units",
                 "99291 is billed once a day by one provider: 99292 is for the time beyond",
             )
@@ -304,7 +304,7 @@ def critical_care(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     for procedure in visit.procedures:
         if procedure.code.text == "99292":
             # The first hour may be on a claim of the day before, or of another of the group.
-            yield rule.weighing(Severity.WARNING).at(procedure.path, "99292 needs 99291")
+            yield CRITICAL_CARE.at(procedure.path, "99292 needs 99291")
 
 
 @coding_edit(AGE_BAND, kinds=(Kind.PROFESSIONAL,), triggers=_PREVENTIVE)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import attrs
-
 from medclaim._text import words
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.edits.context import Context, line_of
@@ -11,17 +9,14 @@ from medclaim.codes.edits._said import path_of, texts_of, warning
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity
 
-DOCUMENTED = attrs.evolve(
-    warning(
-        "C140",
-        "modifier-22-documentation",
-        "A service that was more work than usual (22) comes with the operative note.",
-        "Medicare Claims Processing Manual, chapter 12, section 40.2.A.10 and 40.4 (a concise "
-        "statement and the operative report); payers take them in several ways",
-        "CO-16/M29",
-    ),
-    severity=Severity.INFORMATION,
-)
+DOCUMENTED = warning(
+    "C140",
+    "modifier-22-documentation",
+    "A service that was more work than usual (22) comes with the operative note.",
+    "Medicare Claims Processing Manual, chapter 12, section 40.2.A.10 and 40.4 (a concise "
+    "statement and the operative report); payers take them in several ways",
+    "CO-16/M29",
+).weighing(Severity.INFORMATION)
 LAST_PERIOD = warning(
     "C145",
     "lmp-missing",

@@ -20,6 +20,7 @@ TOO_SOON = warning(
     "Medicare Claims Processing Manual, chapter 18 (full months after the month of the last one); a "
     "warning, since high risk shortens some periods",
     "CO-119",
+    "CO-149/N117",
 )
 WELLNESS_CONFLICT = error(
     "C126",

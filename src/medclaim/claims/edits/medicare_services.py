@@ -197,12 +197,11 @@ def hospice_patient(claim: ProfessionalClaim, context: Context) -> Iterator[Find
     if not context.is_medicare:
         return
     for procedure in context.visit.procedures:
-        if texts_of(procedure) & _OF_HOSPICE:
+        employed = line_of(claim, procedure).hospice_employed
+        # What the hospice's own physicians do, the hospice bills.
+        if employed == "Y" or texts_of(procedure) & _OF_HOSPICE:
             continue
-        place, is_said = (
-            procedure.place_of_service,
-            line_of(claim, procedure).hospice_employed == "N",
-        )
+        place, is_said = procedure.place_of_service, employed == "N"
         if is_said or (place is not None and place.text == _HOSPICE_PLACE):
             yield (HOSPICE if is_said else HOSPICE.weighing(Severity.WARNING)).at(
                 f"{procedure.line}.modifiers",

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import attrs
-
 from medclaim._text import words
 from medclaim.codes.edits._said import error, for_medicare, texts_of, warning
 from medclaim.codes.icd10cm import Icd10CmCode
@@ -28,17 +26,14 @@ DUPLICATE = error(
     "OA-18/N522",
     "A3:54",
 )
-CAUSE_ONLY = attrs.evolve(
-    warning(
-        "C178",
-        "dx-pointer-medical-necessity",
-        "A line points to a reason for the service, not only to what caused an injury.",
-        "knowledge, unconfirmed: an external cause code is never a diagnosis of its own (ICD-10-CM "
-        "Official Guidelines, I.C.20.a)",
-        "CO-11",
-    ),
-    severity=Severity.INFORMATION,
-)
+CAUSE_ONLY = warning(
+    "C178",
+    "dx-pointer-medical-necessity",
+    "A line points to a reason for the service, not only to what caused an injury.",
+    "knowledge, unconfirmed: an external cause code is never a diagnosis of its own (ICD-10-CM "
+    "Official Guidelines, I.C.20.a)",
+    "CO-11",
+).weighing(Severity.INFORMATION)
 
 # Codes that are furnished and counted once a day: hospital and nursing facility days, critical and
 # intensive care of children.

@@ -4,12 +4,14 @@ import pickle
 from datetime import date
 
 import attrs
+import pytest
 
+from medclaim.claims.check import Checker
 from medclaim.claims.history import History
 from medclaim.claims.parties import Person
 from medclaim.codes.cpt import CptCode
 from medclaim.malformed import Malformed
-from tests.claims.samples import CLAIM, PATIENT, changed, claim
+from tests.claims.samples import CLAIM, PATIENT, STAY_CLAIM, changed, claim
 
 EARLIER = claim(
     {
@@ -63,3 +65,21 @@ def test_a_history_is_a_value_that_shows_nobody() -> None:
     assert pickle.loads(pickle.dumps(history)) == history
     assert hash(History([EARLIER])) == hash(history)
     assert repr(history) == "History(claims=1)"
+
+
+@pytest.mark.parametrize("bill_type", ["0114", "0111"])
+def test_a_bill_is_held_against_bills_only(bill_type: str) -> None:
+    """A professional claim of the patient is neither a bill of the series nor another stay."""
+    stay = changed(STAY_CLAIM, {"bill_type": bill_type, "subscriber.filing_indicator": "MA"})
+    rules = ("D195", "D205", "D206")
+    found = {f.rule.id for f in Checker(history=[CLAIM], select=rules)(stay)}
+    assert found == ({"D195"} if bill_type == "0114" else set())
+
+
+def test_a_stay_that_is_sent_again_is_no_return() -> None:
+    again = changed(STAY_CLAIM, {"bill_type": "0117", "subscriber.filing_indicator": "MA"})
+    before = {
+        "statement_dates": {"$range": ["2026-02-26", "2026-03-02"]},
+        "admission": "2026-02-26",
+    }
+    assert Checker(history=[changed(again, before)], select=["D206"])(again).findings == ()

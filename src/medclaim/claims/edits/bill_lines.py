@@ -192,7 +192,7 @@ def _rooms(claim: InstitutionalClaim) -> list[tuple[str, Decimal]] | None:
 
 
 def _is_not_covered(line: InstitutionalLine) -> bool:
-    return line.non_covered_charge is not None and line.non_covered_charge == line.charge
+    return line.non_covered_charge == line.charge
 
 
 @edit(TOTAL_LINE, ROOM_TWICE, NONCOVERED, NEWBORN_APART, kinds=INSTITUTIONAL)

@@ -99,7 +99,7 @@ def interim_sequence(claim: InstitutionalClaim, context: Context) -> Iterator[Fi
 def payment_window(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """A visit billed apart from the stay it led to, whichever of the two comes second."""
     facility = _facility(claim)
-    if asked(claim) is None or not context.is_medicare or facility not in (_STAY, _VISITS):
+    if asked(claim) is None or not context.is_medicare:
         return
     for one in _others(claim, context):
         if asked(one) is None or {facility, _facility(one)} != {_STAY, _VISITS}:
@@ -136,7 +136,7 @@ def same_day_return(claim: InstitutionalClaim, context: Context) -> Iterator[Fin
 
 
 def _ended_on(one: InstitutionalClaim, day: date, later: InstitutionalClaim) -> bool:
-    """Whether an earlier bill is of another stay that ended on a day."""
+    """Whether an earlier bill is of another stay that ended on a day: its admission is another."""
     billed, begun = one.statement_dates, day_of(one.admission)
     return (
         asked(one) is not None

@@ -95,7 +95,7 @@ POINTER_COUNT = Rule(
     snip_type=1,
 )
 
-_ZERO = Decimal(0)
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _MOST_DECIMALS = 3
 _MOST_POINTERS = 4
 NO_NEGATIVE = "is negative: a correction replaces or voids the claim"
@@ -124,9 +124,12 @@ def quantities(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         units, charge = line.units, line.charge
         if charge is not None and charge < _ZERO:
             yield NEGATIVE.at(f"{line.path}.charge", NO_NEGATIVE)
-        if units is not None and units <= _ZERO:
+        # Nearly every line is of one unit.
+        if units is None or units == _ONE:
+            continue
+        if units <= _ZERO:
             yield UNITS.at(f"{line.path}.units", "is not above zero")
-        elif units is not None and units != units.to_integral_value():
+        elif units != units.to_integral_value():
             yield from _fraction(visit, line, units)
 
 

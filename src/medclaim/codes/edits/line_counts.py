@@ -21,8 +21,9 @@ DUPLICATE = error(
     "C137",
     "duplicate-line",
     "A service is billed on one line, unless a modifier says that it was furnished again.",
-    "Medicare Claims Processing Manual, chapter 1, section 120 (an exact duplicate: provider, days, "
-    "service, place and billed amount). An error for Medicare, else a warning",
+    "Medicare Claims Processing Manual, chapter 1, section 120; MLN Matters MM8121 (an exact duplicate, "
+    "of provider, days, service, place and billed amount, is denied). An error for Medicare, else a "
+    "warning",
     "OA-18/N522",
     "A3:54",
 )

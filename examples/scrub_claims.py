@@ -33,7 +33,8 @@ from medclaim.claims.payers import (
     MEDICARE_PART_B,
     PayerPolicy,
 )
-from medclaim.claims.supplements import ClaimIdentifiers
+from medclaim.claims.professional import ClaimDates
+from medclaim.claims.supplements import ClaimIdentifiers, RelatedCauses
 from medclaim.codes.fee_schedule import FeeIndicators, FeeSchedule
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.mue import MueLimit, MueTable
@@ -145,6 +146,8 @@ DAY_SHEET = [
     visit(11, PAUL, EMPLOYER, ["J02.9"], OFFICE),
 ]
 
+OTHER_ACCIDENT, SLIPPED = RelatedCauses(codes=["OA"]), ClaimDates(accident=DAY)
+
 Change = Callable[[Visit], Visit]
 
 
@@ -173,6 +176,7 @@ def paid_by(payer: tuple[Coverage, PayerPolicy]) -> Change:
 BILLER = [
     (4, service_of(1, modifiers=["25"]), "the blood pressure was seen to apart from the knee"),
     (5, coded(diagnoses=["S93.401A", "W01.0XXA"]), "the sprain is what was treated"),
+    (5, coded(related_causes=OTHER_ACCIDENT, dates=SLIPPED), "she slipped that morning, at home"),
     (6, coded(diagnoses=["E11.9"]), "the note says type 2, well controlled"),
     (7, coded(diagnoses=["E11.65"]), "the note says with hyperglycemia, which says it all"),
     (8, service_of(1, diagnosis_pointers=[1]), "the note has no second diagnosis"),

@@ -230,6 +230,8 @@ def decode(value: Any) -> Any:
             return Malformed(kind=given[0], text=given[1], reason=Reason(given[2]))
         case "$range":
             return DateRange(*map(date.fromisoformat, given))
+        case "$moment":
+            return datetime.fromisoformat(given)
         case "$text":
             return given[0] * given[1]
         case "$new":

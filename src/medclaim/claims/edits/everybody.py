@@ -8,6 +8,7 @@ import attrs
 
 from medclaim._text import Pattern, words
 from medclaim.claims.claim import Claim
+from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import is_in_us
 from medclaim.claims.parties import Address, Organization, Person, Provider
@@ -16,6 +17,23 @@ from medclaim.findings import Finding, Rule, Severity
 
 _GUIDE = "005010X222A1"
 
+SUFFIX_IN_NAME = claim_rule(
+    "D051",
+    "patient-name-suffix-in-last",
+    "A last name holds no suffix or credential, a first name no title.",
+    f"{_GUIDE}, 2010BA and 2010CA NM103, NM104 and NM107 (a suffix has its own element; titles and "
+    "credentials have none)",
+    "A7:754",
+    severity=Severity.INFORMATION,
+)
+CHARACTERS = claim_rule(
+    "D052",
+    "name-invalid-characters",
+    "A person's name has letters, apostrophes, hyphens, points and spaces only.",
+    "payers' practice (knowledge, unconfirmed)",
+    "A7:511",
+    severity=Severity.WARNING,
+)
 ADDRESS_LENGTH = Rule(
     id="D124",
     name="address-line-length",
@@ -33,6 +51,15 @@ NAME_LENGTH = Rule(
     severity=Severity.ERROR,
     answer=("A7:512",),
     snip_type=1,
+)
+FILLER = claim_rule(
+    "D126",
+    "address-placeholder",
+    "An address is one, and no filler; a provider's is a street address.",
+    "payers' practice (knowledge, unconfirmed); USPS Publication 28 knows general delivery, so that a "
+    "patient may have it",
+    "A7:126",
+    severity=Severity.WARNING,
 )
 ZIP_STRUCTURE = Rule(
     id="A055",
@@ -76,6 +103,20 @@ _STATES = words(
 )
 _ZIP = Pattern("[0-9]{5}(?:[0-9]{4})?")
 
+# A suffix may be 2ND.
+_LETTERS_ONLY = ("last_name", "first_name", "middle_name")
+_SIGNS = frozenset(" '-.")
+_OF_PATIENT = ("patient.name", "subscriber.name")
+_AFTER_NAMES = words("JR SR II III IV ESQ MD DO PHD DDS DMD RN")
+_TITLES = words("MR MRS MS MISS DR")
+_FILLERS = frozenset(
+    {"UNKNOWN", "NONE", "N/A", "NA", "NOT AVAILABLE", "NO ADDRESS", "SAME", "TEST", "TBD"}
+)
+# What a redacted claim has in place of letters and digits.
+_MASK = "A1"
+_GENERAL_DELIVERY = "GENERAL DELIVERY"
+_STREET_ASKED = ("billing_provider.address", "service_facility.address")
+
 _Named = tuple[tuple[str, ...], Callable[[Any], tuple[Provider | None, ...]]]
 
 
@@ -118,15 +159,18 @@ def _everybody(claim: Claim) -> Iterator[tuple[str, Person | Organization | None
                     yield f"lines[{index}].{role}", provider.name, provider.address
 
 
-@edit(NAME_LENGTH, ADDRESS_LENGTH, ZIP_STRUCTURE, ZIP9, STATE)
+@edit(NAME_LENGTH, CHARACTERS, SUFFIX_IN_NAME, ADDRESS_LENGTH, FILLER, ZIP_STRUCTURE, ZIP9, STATE)
 def names_and_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
-    """Names and addresses too long to send; ZIP codes and states that the postal service does not know."""
+    """Names and addresses too long to send, or no such; ZIP codes and states that the postal service
+    does not know.
+    """
     for path, name, address in _everybody(claim):
-        # The first look is at what nearly all are: short texts, nine digits, a known state.
+        # The first look is at what nearly all are: short texts of letters, a street that begins with
+        # its number, nine digits, a known state.
         if name is not None and not _is_short(name):
             yield from _names(f"{path}.name", name)
         if address is not None and not _is_plain(address):
-            yield from _lengths(f"{path}.address", address)
+            yield from _lines(f"{path}.address", address)
             yield from _places(f"{path}.address", address)
 
 
@@ -141,6 +185,8 @@ def _is_short(name: Person | Organization) -> bool:
         and type(first) is str
         and len(last) <= 60
         and len(first) <= 35
+        and last.isalpha()
+        and first.isalpha()
     )
 
 
@@ -157,8 +203,12 @@ def _is_plain(address: Address) -> bool:
         and address.line_2 is None
         and type(line) is str
         and len(line) <= _LINE[1]
+        and line[:1].isdecimal()
+        and line[0] != line[-1]
         and type(city) is str
         and _CITY[0] <= len(city) <= _CITY[1]
+        and city[0] != city[-1]
+        and city.upper() not in _FILLERS
     )
 
 
@@ -168,21 +218,57 @@ def _names(path: str, name: Person | Organization) -> Iterator[Finding]:
             yield _too_long(f"{path}.name", name.name, _ORGANIZATION)
         return
     for value, (field, most) in zip(_person(name), _NAME, strict=True):
-        if type(value) is str and len(value) > most:
-            yield _too_long(f"{path}.{field}", value, most)
+        if type(value) is str:
+            if len(value) > most:
+                yield _too_long(f"{path}.{field}", value, most)
+            if field in _LETTERS_ONLY and not value.isalpha():
+                yield from _more_than_letters(path, field, value)
 
 
 def _too_long(path: str, value: str, most: int) -> Finding:
     return NAME_LENGTH.at(path, f"{len(value)} characters: at most {most} may be sent")
 
 
-def _lengths(path: str, address: Address) -> Iterator[Finding]:
+def _more_than_letters(path: str, field: str, value: str) -> Iterator[Finding]:
+    wrong = [n for n, c in enumerate(value, 1) if not c.isalpha() and c not in _SIGNS]
+    if wrong:
+        yield CHARACTERS.at(
+            f"{path}.{field}",
+            f"character {wrong[0]} is no letter, apostrophe, hyphen, point or space",
+        )
+    if path not in _OF_PATIENT:
+        return
+    parts = value.upper().replace(",", " ").replace(".", " ").split()
+    if len(parts) < 2:
+        return
+    if field == "last_name" and parts[-1] in _AFTER_NAMES:
+        yield SUFFIX_IN_NAME.at(
+            f"{path}.last_name",
+            "ends with a suffix or a credential: a suffix goes to name_suffix, a credential nowhere",
+            related=(f"{path}.name_suffix",),
+        )
+    elif field == "first_name" and parts[0] in _TITLES:
+        yield SUFFIX_IN_NAME.at(f"{path}.first_name", "begins with a title: leave it out")
+
+
+def _lines(path: str, address: Address) -> Iterator[Finding]:
     for field, least, most in _ADDRESS:
         value = getattr(address, field)
         if type(value) is str and not least <= len(value) <= most:
             yield ADDRESS_LENGTH.at(
                 f"{path}.{field}", f"{len(value)} characters: {least} to {most} may be sent"
             )
+        elif type(value) is str:
+            yield from _filler(path, field, value.upper())
+
+
+def _filler(path: str, field: str, value: str) -> Iterator[Finding]:
+    first = value[0]
+    is_one_character = first not in _MASK and len(value) > 1 and value == first * len(value)
+    if is_one_character or value in _FILLERS:
+        yield FILLER.at(f"{path}.{field}", "is a filler: give the address, as it is known")
+    elif value == _GENERAL_DELIVERY and path.endswith(_STREET_ASKED):
+        yield FILLER.at(f"{path}.{field}", "general delivery: a provider has a street address")
 
 
 def _places(path: str, address: Address) -> Iterator[Finding]:

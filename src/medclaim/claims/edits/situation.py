@@ -77,24 +77,6 @@ RENDERING_MISSING = Rule(
     answer=("A6:562@82", "CO-16/N290"),
     snip_type=4,
 )
-ACCIDENT_DATE = Rule(
-    id="D103",
-    name="accident-date-missing",
-    summary="An auto or other accident has a date.",
-    authority=f"{_GUIDE}, 2300 DTP 439 (required with CLM11 AA or OA)",
-    severity=Severity.ERROR,
-    answer=("A6:727", "CO-16/N305"),
-    snip_type=4,
-)
-ACCIDENT_STATE = Rule(
-    id="D104",
-    name="accident-state-missing",
-    summary="An auto accident has a state.",
-    authority=f"{_GUIDE}, 2300 CLM11-4 (required with AA)",
-    severity=Severity.ERROR,
-    answer=("A6:728", "A6:750"),
-    snip_type=4,
-)
 
 # The claims whose CLM says one place of service.
 _OF_A_PLACE = (Kind.PROFESSIONAL, Kind.DENTAL)
@@ -183,22 +165,3 @@ def rendering_provider(claim: ProfessionalClaim, context: Context) -> Iterator[F
         "an organization bills and no rendering provider is named: leave it so only where the "
         "organization itself rendered the services",
     )
-
-
-@edit(ACCIDENT_DATE, ACCIDENT_STATE, kinds=_OF_A_PLACE)
-def accident(claim: ProfessionalClaim | DentalClaim, context: Context) -> Iterator[Finding]:
-    """An accident without its date, an auto accident without its state."""
-    causes = claim.related_causes
-    if causes is None:
-        return
-    is_auto = "AA" in causes.codes
-    if (is_auto or "OA" in causes.codes) and (claim.dates is None or claim.dates.accident is None):
-        yield ACCIDENT_DATE.at(
-            "dates.accident",
-            "an accident is said (AA, OA) without its date",
-            related=("related_causes",),
-        )
-    if is_auto and causes.state is None and causes.country is None:
-        yield ACCIDENT_STATE.at(
-            "related_causes.state", "an auto accident is said (AA) without its state"
-        )

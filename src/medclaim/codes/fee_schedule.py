@@ -16,7 +16,7 @@ Processing Manual, chapter 23, addendum (MPFSDB record layout).
 True
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, TypeAlias, final
 
@@ -94,6 +94,22 @@ class FeeSchedule(PublishedTable[_Codes]):
         """The global days of a code (``000``, ``010``, ``090``, ``XXX`` ...), ``None`` if unknown."""
         found = self.indicators(code, on)
         return None if found is None else found.global_days or None
+
+    def where(self, holds: Callable[[FeeIndicators], bool]) -> frozenset[str]:
+        """The codes of whose indicators, as a whole, something holds in any edition.
+
+        >>> year = date(2026, 1, 1), date(2026, 12, 31)
+        >>> rows = [("X0001", "", FeeIndicators(team="2")), ("X0002", "", FeeIndicators(team="0"))]
+        >>> schedule = FeeSchedule.from_indicators(rows, edition="made up", window=year)
+        >>> schedule.where(lambda says: says.team == "2")
+        frozenset({'X0001'})
+        """
+        return frozenset(
+            code
+            for edition in self._editions
+            for code, components in edition.content.items()
+            if (whole := components.get("")) is not None and holds(whole)
+        )
 
     def __len__(self) -> int:
         """How many codes the newest edition holds."""

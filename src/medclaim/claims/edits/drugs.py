@@ -7,6 +7,8 @@ from medclaim._text import words
 from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
+from medclaim.codes.cpt import CptCode
+from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.ndc import NdcCode
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
@@ -38,6 +40,19 @@ QUANTITY = Rule(
     answer=("A7:724", "CO-16/M53"),
     snip_type=5,
 )
+NDC_MISSING = Rule(
+    id="C079",
+    name="ndc-required",
+    summary="A drug given by a physician is billed to Medicaid with its National Drug Code.",
+    authority="section 1927(a)(7) of the Social Security Act; 42 CFR 447.520: states ask for the NDC. "
+    "A state may except drugs, and pay a hospital otherwise: a warning on a bill",
+    severity=Severity.ERROR,
+    answer=("A6:218", "CO-16/M119"),
+    snip_type=7,
+)
+_MEDICAID = "MC"
+# Immune globulins; J codes but for what is no drug alone; biosimilars.
+_DRUGS = ("J0", "J1", "J2", "J3", "J9", "Q51", "902", "9037", "9038", "90396", "90399")
 _UNITS = words("F2 GR ME ML UN")
 
 
@@ -63,3 +78,30 @@ def drug_of_line(
             yield UNIT.at(f"{path}.unit", "is none of F2, GR, ME, ML and UN")
         if type(drug.quantity) is Decimal and drug.quantity <= 0:
             yield QUANTITY.at(f"{path}.quantity", "is not more than zero")
+
+
+@edit(
+    NDC_MISSING,
+    kinds=(Kind.PROFESSIONAL, Kind.INSTITUTIONAL),
+    triggers=("J", "Q51", "902", "903"),
+)
+def drugs_for_medicaid(
+    claim: ProfessionalClaim | InstitutionalClaim, context: Context
+) -> Iterator[Finding]:
+    """A drug for Medicaid without its code."""
+    visit = context.visit
+    if visit.payer != _MEDICAID or visit.is_inpatient:
+        return
+    rule = NDC_MISSING
+    if claim.KIND is Kind.INSTITUTIONAL:
+        rule = rule.weighing(Severity.WARNING)
+    for procedure in visit.procedures:
+        code = procedure.code
+        if type(code) not in (CptCode, HcpcsCode) or not code.text.startswith(_DRUGS):
+            continue
+        index = int(procedure.line[len("lines[") : -1])
+        if claim.lines[index].drug is None:
+            yield rule.at(
+                f"{procedure.line}.drug",
+                f"{code} is a drug: Medicaid asks for its NDC, unit and quantity (LIN, CTP)",
+            )

@@ -56,6 +56,14 @@ CONSULTATION = error(
     f"{_MANUAL}, section 30.6.10; MLN Matters MM6740 (from 2010-01-01)",
     "CO-16/M51",
 )
+DELETED = error(
+    "C036",
+    "em-deleted-codes",
+    "A visit is coded as it is named on its day: many codes ended with 2020, 2022 and 2024.",
+    "45 CFR 162.1000 and 162.1002; CMS, physician fee schedule final rules for 2021, 2023 and 2025 "
+    "(codes deleted)",
+    "CO-181",
+)
 PROLONGED = error(
     "C037",
     "em-prolonged-medicare",
@@ -114,6 +122,18 @@ _OF_SURGERY = words("54 55 56 58 62 66 78 79 80")
 _OF_VISITS = words("24 25 57")
 _WITHOUT_VISITS = frozenset({"anesthesia", "surgery", "radiology", "pathology and laboratory"})
 _OFFICE = frozenset(str(n) for n in (*range(99202, 99206), *range(99211, 99216)))
+# The last year of codes that are no more.
+_LAST_YEAR = {
+    "99201": 2020,
+    **dict.fromkeys(
+        words(
+            "99217 99218 99219 99220 99224 99225 99226 99241 99251 99318 99324 99325 99326 99327 "
+            "99328 99334 99335 99336 99337 99339 99340 99343 99354 99355 99356 99357"
+        ),
+        2022,
+    ),
+    **dict.fromkeys(words("99441 99442 99443"), 2024),
+}
 _CONSULTATIONS = frozenset(str(n) for n in (*range(99241, 99246), *range(99251, 99256)))
 _BASES = {
     "99417": words("99205 99215 99245 99345 99350 99483"),
@@ -189,6 +209,15 @@ def two_visits(visit: CodedVisit, tables: object) -> Iterator[Finding]:
                 f"{procedure.code} is the second office visit of its day: 25 says when it was apart",
                 related=(one.path,),
             )
+
+
+@coding_edit(DELETED, triggers=_LAST_YEAR)
+def deleted(visit: CodedVisit, tables: object) -> Iterator[Finding]:
+    """A visit under a code that had ended."""
+    for procedure in coded(visit):
+        last, day = _LAST_YEAR.get(procedure.code.text), procedure.first_day
+        if last is not None and day is not None and day.year > last:
+            yield DELETED.at(procedure.path, f"{procedure.code} ended with {last}")
 
 
 @coding_edit(

@@ -113,3 +113,38 @@ def test_a_hundred_lines_are_compared_by_code() -> None:
     claim = attrs.evolve(CLAIM, lines=[line] * 45 + [other] * 5)
     report = Checker(tables=attrs.evolve(EMBEDDED, ptp=TABLES.ptp), select=["C001"])(claim)
     assert [f.path for f in report] == [f"lines[{n}].procedure_code" for n in range(45, 50)]
+
+
+# What concerns each list, and the rule that then asks it.
+LISTED: dict[str, tuple[str, Any, dict[str, Any]]] = {
+    "telehealth": ("C094", ["99213"], {"place_of_service": "02"}),
+    "clia_waived": ("C100", ["83036"], {}),
+    "single_dose_drugs": (
+        "C077",
+        ["J0129"],
+        {"lines[1].procedure_code": "J1885", "lines[1].modifiers": ["JZ"]},
+    ),
+    "fee_schedule": (
+        "C051",
+        {"20610": {"bilateral": "1"}},
+        {"lines[1].procedure_code": "20610"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_a_list_of_other_days_decides_nothing(name: str) -> None:
+    rule, content, changes = LISTED[name]
+    changes = changes | {"subscriber.filing_indicator": "MB"}
+    without = Checker(select=[rule])(changed(CLAIM, changes))
+    assert [(n.rule.id, n.lacks) for n in without.not_checked] == [(rule, (name,))]
+    check = Checker(tables=tables({name: content}), select=[rule])
+    found = check(changed(CLAIM, changes))
+    assert {finding.rule.id for finding in found} == {rule}
+    assert found.not_checked == ()
+    late = check(
+        changed(CLAIM, changes | {f"lines[{n}].service_dates": "2028-01-03" for n in (0, 1)})
+    )
+    assert late.findings == ()
+    lacks = (f"{name} in force on the day of service",)
+    assert {(n.rule.id, n.lacks) for n in late.not_checked} == {(rule, lacks)}

@@ -16,7 +16,7 @@ Processing Manual, chapter 23, addendum (MPFSDB record layout).
 True
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, TypeAlias, final
 
@@ -95,21 +95,19 @@ class FeeSchedule(PublishedTable[_Codes]):
         found = self.indicators(code, on)
         return None if found is None else found.global_days or None
 
-    def where(self, holds: Callable[[FeeIndicators], bool]) -> frozenset[str]:
-        """The codes of whose indicators, as a whole, something holds in any edition.
+    def ever(self, code: str) -> Iterator[FeeIndicators]:
+        """The indicators of a code as a whole, of whatever editions have it.
 
         >>> year = date(2026, 1, 1), date(2026, 12, 31)
-        >>> rows = [("X0001", "", FeeIndicators(team="2")), ("X0002", "", FeeIndicators(team="0"))]
+        >>> rows = [("X0001", "", FeeIndicators(bilateral="1"))]
         >>> schedule = FeeSchedule.from_indicators(rows, edition="made up", window=year)
-        >>> schedule.where(lambda says: says.team == "2")
-        frozenset({'X0001'})
+        >>> [says.bilateral for says in schedule.ever("X0001")]
+        ['1']
         """
-        return frozenset(
-            code
-            for edition in self._editions
-            for code, components in edition.content.items()
-            if (whole := components.get("")) is not None and holds(whole)
-        )
+        for edition in self._editions:
+            found = edition.content.get(code, {}).get("")
+            if found is not None:
+                yield found
 
     def __len__(self) -> int:
         """How many codes the newest edition holds."""

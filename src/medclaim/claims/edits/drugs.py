@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from medclaim._text import words
 from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, line_of
 from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.hcpcs import HcpcsCode
@@ -99,8 +99,7 @@ def drugs_for_medicaid(
         code = procedure.code
         if type(code) not in (CptCode, HcpcsCode) or not code.text.startswith(_DRUGS):
             continue
-        index = int(procedure.line[len("lines[") : -1])
-        if claim.lines[index].drug is None:
+        if line_of(claim, procedure).drug is None:
             yield rule.at(
                 f"{procedure.line}.drug",
                 f"{code} is a drug: Medicaid asks for its NDC, unit and quantity (LIN, CTP)",

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from medclaim._text import words
 from medclaim.claims.claim import ProfessionalClaim
-from medclaim.claims.edits.context import Context
-from medclaim.claims.lines import ProfessionalLine
+from medclaim.claims.edits.context import Context, line_of
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import error, for_medicare
+from medclaim.codes.edits._said import error, for_medicare, texts_of
+from medclaim.codes.visit import CodedProcedure
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity
 
@@ -70,9 +70,10 @@ def certificate(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]
     if claim.identifiers is not None and claim.identifiers.clia_number is not None:
         return
     lacking = [
-        f"lines[{index}].procedure_code"
-        for index, line in enumerate(claim.lines)
-        if _is_test(line) and (line.identifiers is None or line.identifiers.clia_number is None)
+        procedure.path
+        for procedure in context.visit.procedures
+        if _is_test(procedure)
+        and ((own := line_of(claim, procedure).identifiers) is None or own.clia_number is None)
     ]
     if lacking:
         rule = CERTIFICATE if context.is_medicare else CERTIFICATE.weighing(Severity.WARNING)
@@ -83,8 +84,8 @@ def certificate(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]
         )
 
 
-def _is_test(line: ProfessionalLine) -> bool:
-    code = line.procedure_code
+def _is_test(procedure: CodedProcedure) -> bool:
+    code = procedure.code
     if type(code) is not CptCode or not code.text.isdigit():
         return False
     if code.section != "pathology and laboratory":
@@ -93,20 +94,18 @@ def _is_test(line: ProfessionalLine) -> bool:
     if any(first <= number <= last for first, last in _NO_TEST):
         return False
     # Sent out, or the reading alone.
-    return not any(getattr(modifier, "text", "") in ("90", "26") for modifier in line.modifiers)
+    return not texts_of(procedure) & {"90", "26"}
 
 
 @edit(SENT_OUT, kinds=(Kind.PROFESSIONAL,), triggers=("90",))
 def sent_out(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]:
     """A test of another laboratory without its number, or without its name and address."""
     rule = for_medicare(SENT_OUT, context.visit)
-    for index, line in enumerate(claim.lines):
-        path = f"lines[{index}]"
-        said = [m for m in context.visit.procedures if m.line == path]
-        if not any(m.text == "90" for p in said for m in p.modifiers):
+    for procedure in context.visit.procedures:
+        if "90" not in texts_of(procedure):
             continue
-        numbers = line.identifiers
-        if numbers is None or numbers.referring_clia_number is None:
+        line, path = line_of(claim, procedure), procedure.line
+        if line.identifiers is None or line.identifiers.referring_clia_number is None:
             yield rule.at(
                 f"{path}.identifiers.referring_clia_number",
                 "90: give the CLIA number of the laboratory that did the test (REF F4)",
@@ -124,12 +123,10 @@ def mammography(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]
     if numbers is not None and numbers.mammography_certification is not None:
         return
     for procedure in context.visit.procedures:
-        index = int(procedure.line[len("lines[") : -1])
-        own = claim.lines[index].identifiers
-        if procedure.code.text not in _MAMMOGRAMS or any(
-            modifier.text == "26" for modifier in procedure.modifiers
-        ):
+        # 26: the reading alone, wherever the picture was taken.
+        if procedure.code.text not in _MAMMOGRAMS or "26" in texts_of(procedure):
             continue
+        own = line_of(claim, procedure).identifiers
         if own is None or own.mammography_certification is None:
             yield for_medicare(MAMMOGRAPHY, context.visit).at(
                 "identifiers.mammography_certification",

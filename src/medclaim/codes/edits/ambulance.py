@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from medclaim._text import words
-from medclaim.codes.edits._said import error, for_medicare, path_of, warning
+from medclaim.codes.edits._said import error, for_medicare, path_of, texts_of, warning
 from medclaim.codes.modifier import AMBULANCE_DESTINATIONS, AMBULANCE_ORIGINS, Modifier
-from medclaim.codes.visit import CodedProcedure, CodedVisit
+from medclaim.codes.visit import CodedVisit
 from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding, Rule, Severity
 
@@ -104,36 +104,20 @@ def _is_no_pair(modifier: Modifier) -> bool:
 @coding_edit(MILES_ALONE, kinds=_ENTITIES, triggers=(*_BASES, *_MILES_OF))
 def trip_and_miles(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """Miles without a trip of their day, and a trip without miles."""
+    there = {(procedure.code.text, procedure.first_day) for procedure in visit.procedures}
     for procedure in visit.procedures:
-        text = procedure.code.text
-        if text in _BASES and not _stands_beside(visit, procedure, _BASES[text]):
+        text, day = procedure.code.text, procedure.first_day
+        bases, miles = _BASES.get(text), _MILES_OF.get(text)
+        if bases and not any((base, day) in there for base in bases):
             yield for_medicare(MILES_ALONE, visit).at(
                 procedure.path,
-                f"{text} counts the miles of a trip, and none of "
-                f"{', '.join(sorted(_BASES[text]))} is of its day",
+                f"{text} counts the miles of a trip, and none of {', '.join(sorted(bases))} is of "
+                "its day",
             )
-        elif (
-            (miles := _MILES_OF.get(text))
-            and not _stands_beside(visit, procedure, {miles})
-            and not any(modifier.text == _NOT_CARRIED for modifier in procedure.modifiers)
-        ):
-            yield (
-                for_medicare(MILES_ALONE, visit)
-                .weighing(Severity.WARNING)
-                .at(
-                    procedure.path,
-                    f"{text} is a trip: its miles are {miles}, on a line of their own",
-                )
+        elif miles and (miles, day) not in there and _NOT_CARRIED not in texts_of(procedure):
+            yield MILES_ALONE.weighing(Severity.WARNING).at(
+                procedure.path, f"{text} is a trip: its miles are {miles}, on a line of their own"
             )
-
-
-def _stands_beside(
-    visit: CodedVisit, procedure: CodedProcedure, wanted: frozenset[str] | set[str]
-) -> bool:
-    return any(
-        other.code.text in wanted and other.first_day == procedure.first_day
-        for other in visit.procedures
-    )
 
 
 @coding_edit(PLACE, kinds=(Kind.PROFESSIONAL,), triggers=TRIPS)

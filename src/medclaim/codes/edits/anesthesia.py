@@ -110,18 +110,20 @@ def by_surgeon(visit: CodedVisit, tables: object) -> Iterator[Finding]:
                     path_of(procedure, ("47",)),
                     "Medicare pays nothing for anesthesia by the surgeon, which 47 says",
                 )
-    operations = [procedure for procedure in coded(visit) if _is_operation(procedure)]
+    operations = {
+        (procedure.first_day, procedure.provider): procedure
+        for procedure in coded(visit)
+        if _is_operation(procedure)
+    }
     for procedure in _anesthesia(visit) if operations else ():
-        if procedure.code.text == DAILY_CARE or texts_of(procedure) & _APART:
+        done = operations.get((procedure.first_day, procedure.provider))
+        if done is None or procedure.code.text == DAILY_CARE or texts_of(procedure) & _APART:
             continue
-        for done in operations:
-            if done.first_day == procedure.first_day and done.provider == procedure.provider:
-                yield for_medicare(BY_SURGEON, visit).at(
-                    procedure.path,
-                    f"{procedure.code} by the provider of {done.code}, whose payment includes it",
-                    related=(done.path,),
-                )
-                break
+        yield for_medicare(BY_SURGEON, visit).at(
+            procedure.path,
+            f"{procedure.code} by the provider of {done.code}, whose payment includes it",
+            related=(done.path,),
+        )
 
 
 def _is_operation(procedure: CodedProcedure) -> bool:

@@ -38,6 +38,7 @@ class _Site(NamedTuple):
     numbers: tuple[tuple[int, int], ...]
 
 
+_OF_PAIRS = "1"
 _SKIN = (10004, 17999)
 _SITES = (
     _Site(
@@ -58,22 +59,33 @@ _OF_SITES = frozenset().union(*(site.modifiers for site in _SITES))
 _SAID = ANATOMIC | {"50"}
 
 
-def _of_pairs(tables: Tables) -> Container[str]:
-    schedule = tables.fee_schedule
-    return () if schedule is None else schedule.where(lambda says: says.bilateral == "1")
+class _Pairs:
+    """The codes of one of a pair, in whatever edition: what makes the edit worth running."""
+
+    __slots__ = ("_schedule",)
+
+    def __init__(self, schedule: FeeSchedule) -> None:
+        self._schedule = schedule
+
+    def __contains__(self, code: object) -> bool:
+        found = self._schedule.ever(code) if type(code) is str else ()
+        return any(says.bilateral == _OF_PAIRS for says in found)
 
 
-@coding_edit(SIDE_MISSING, needs=("fee_schedule",), kinds=(Kind.PROFESSIONAL,), triggers=_of_pairs)
+def _pairs(tables: Tables) -> Container[str]:
+    return () if tables.fee_schedule is None else _Pairs(tables.fee_schedule)
+
+
+@coding_edit(SIDE_MISSING, needs=("fee_schedule",), kinds=(Kind.PROFESSIONAL,), triggers=_pairs)
 def sides(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """A procedure on one of a pair without its side."""
-    schedule = tables.fee_schedule
+    schedule, pairs = tables.fee_schedule, _pairs(tables)
     for procedure in coded(visit) if schedule is not None else ():
-        day = procedure.first_day
-        if schedule is None or day is None or texts_of(procedure) & _SAID:
+        text, day = procedure.code.text, procedure.first_day
+        if schedule is None or day is None or text not in pairs or texts_of(procedure) & _SAID:
             continue
-        text = procedure.code.text
         says = schedule.indicators(text, day)
-        if says is not None and says.bilateral == "1":
+        if says is not None and says.bilateral == _OF_PAIRS:
             yield SIDE_MISSING.at(
                 f"{procedure.line}.modifiers", f"{text} is done on one of two: say LT, RT or 50"
             )

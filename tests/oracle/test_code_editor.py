@@ -7,6 +7,7 @@ and incomplete ones. The two agree but for what is said here:
   Guidelines I.B.12), and it is silent on a code that is itself in error, of which another rule says so.
 * Edit 9: where the guidelines keep a code from being first-listed in every setting, the rule that
   says so answers in place of B030, which is of stays (Guidelines I.B.14, I.C.1.c, I.C.1.d.4, I.C.19.e.5).
+* Edit 9 and edit 6: of a code on both lists (FY2016) B007 alone is said.
 * Edit 18 counts the codes; B112 is about the bill, and is said once of it (NCD 140.6 to 140.8).
 * Before 2015-10-01 the editor has lists of ICD-9-CM codes, which are not embedded: edits 4, 5, 6, 9
   and 18 have no ICD-9-CM rule. No Medicare claim of those days can be filed any more (42 CFR 424.44).
@@ -29,7 +30,7 @@ from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.tables import EMBEDDED, CodeTable
 from medclaim.dates import DateRange
-from medclaim.findings import Finding
+from medclaim.findings import Finding, Severity
 from tests.claims.samples import STAY_CLAIM
 from tests.oracle.conftest import Installed
 
@@ -57,8 +58,16 @@ COUNTED = {
     "SEX_CONFLICT": ("B038",),
 }
 DUPLICATE, WRONG_SURGERY, UNACCEPTABLE = "B002", "B112", "B030"
-NEVER_FIRST = {"B029", "B050", "B051", "B054", "B106"}
-RULES = {DUPLICATE, WRONG_SURGERY, UNACCEPTABLE, *NEVER_FIRST, *sum(COUNTED.values(), ())}
+NEVER_FIRST = {"B029", "B050", "B051", "B054", "B057", "B106"}
+OPEN_SIDE = "B042"
+RULES = {
+    DUPLICATE,
+    WRONG_SURGERY,
+    UNACCEPTABLE,
+    OPEN_SIDE,
+    *NEVER_FIRST,
+    *sum(COUNTED.values(), ()),
+}
 CHECK = Checker(
     payer=MEDICARE_PART_A,
     edits=[entry for entry in ALL if any(rule.id in RULES for rule in entry.rules)],
@@ -156,6 +165,10 @@ def _differences(stay: Stay, theirs: Counter[str], found: list[Finding]) -> Iter
         yield "DUPLICATE_OF_PDX"
     if ours[WRONG_SURGERY] != min(theirs["WRONG_PROCEDURE_PERFORMED"], 1):
         yield "WRONG_PROCEDURE_PERFORMED"
+    # Of other open sides it is advice, which the editor has nothing to say of.
+    returned = [f for f in found if f.rule.id == OPEN_SIDE and f.severity is Severity.WARNING]
+    if theirs["UNSPECIFIED"] != len(returned):
+        yield "UNSPECIFIED"
     at_principal = {finding.rule.id for finding in found if finding.path == PRINCIPAL}
     unacceptable = theirs["UNACCEPTABLE_PDX"] + theirs["REQUIRES_SDX"]
     if unacceptable != ours[UNACCEPTABLE] and not (unacceptable and at_principal & NEVER_FIRST):
@@ -189,7 +202,8 @@ def test_the_editor_and_the_rules_agree_on_stays(editor: Editor) -> None:
             found = _found(stay, Icd10CmCode)
             assert [*_differences(stay, theirs, found)] == [], (stay, theirs, found)
     compared = {*COUNTED, "DUPLICATE_OF_PDX", "WRONG_PROCEDURE_PERFORMED", "UNACCEPTABLE_PDX"}
-    assert {name for name, count in met.items() if count > 20} >= {*compared, "REQUIRES_SDX"}
+    compared |= {"REQUIRES_SDX", "UNSPECIFIED"}
+    assert {name for name, count in met.items() if count > 20} >= compared
 
 
 def test_the_last_days_of_icd9(editor: Editor) -> None:

@@ -115,6 +115,7 @@ ALL: tuple[Edit, ...] = (
     instructions.companions_asked,
     instructions.organisms,
     laterality.sides,
+    laterality.returned_for_its_side,
     laterality.side_of_service,
     laterality.unspecified_principal,
     sequelae.encounters,

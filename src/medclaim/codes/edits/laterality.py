@@ -15,11 +15,12 @@ from medclaim.codes.edits._diagnoses import (
     rule_of_codes,
     together,
 )
-from medclaim.codes.edits._said import path_of
+from medclaim.codes.edits._said import outside, path_of
+from medclaim.codes.edits._watched import watched
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedDiagnosis, CodedVisit
-from medclaim.edit import Kind, coding_edit
+from medclaim.edit import Kind, Outcome, coding_edit
 from medclaim.findings import Finding, Severity
 
 BOTH_APART = rule_of_codes(
@@ -127,8 +128,11 @@ def sides(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
                     f"{diagnosis.code} leaves the side open, but {known[0].code} says it",
                     related=paths(known),
                 )
-            else:
-                yield _left_open(visit, tables, diagnosis)
+            elif not _is_returned(visit, tables, diagnosis):
+                yield UNSPECIFIED.at(
+                    diagnosis.path,
+                    f"{diagnosis.code} leaves the side open: other codes beside it say it",
+                )
         elif side is Laterality.BILATERAL:
             for d, other in beside:
                 if other in (_LEFT, _RIGHT) and _is_wider(table, diagnosis.code, d.code):
@@ -153,16 +157,37 @@ def _number(diagnosis: CodedDiagnosis) -> int:
     return diagnosis.number
 
 
-def _left_open(visit: CodedVisit, tables: Tables, diagnosis: CodedDiagnosis) -> Finding:
-    is_returned = (
+def _is_returned(visit: CodedVisit, tables: Tables, diagnosis: CodedDiagnosis) -> bool:
+    """Whether Medicare returns a stay for the side that a code leaves open."""
+    return (
         visit.is_inpatient
         and visit.is_medicare
         and tables.mce is not None
-        and tables.mce.unspecified.holds(diagnosis.code, visit.selecting_day)
+        and bool(tables.mce.unspecified.holds(diagnosis.code, visit.selecting_day))
     )
-    return (_RETURNED if is_returned else UNSPECIFIED).at(
-        diagnosis.path, f"{diagnosis.code} leaves the side open: other codes beside it say it"
-    )
+
+
+def _returned(tables: Tables) -> Container[str]:
+    assert tables.mce is not None
+    return watched(tables.mce.unspecified)
+
+
+@coding_edit(UNSPECIFIED, needs=("mce",), kinds=(Kind.INSTITUTIONAL,), triggers=_returned)
+def returned_for_its_side(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
+    """A stay with a code that Medicare returns it for."""
+    codes, day = icd10cm(visit), visit.selecting_day
+    if not codes or day is None or not visit.is_inpatient or not visit.is_medicare:
+        return
+    assert tables.mce is not None
+    first, last = tables.mce.unspecified.table.window
+    if not first <= day <= last:
+        yield from outside((UNSPECIFIED,), "mce")
+        return
+    for diagnosis in codes:
+        if _is_returned(visit, tables, diagnosis):
+            yield _RETURNED.at(
+                diagnosis.path, f"{diagnosis.code} leaves a side open for which Medicare has codes"
+            )
 
 
 def _place(one: CodedDiagnosis, other: CodedDiagnosis) -> int | None:

@@ -171,7 +171,9 @@ def _differences(stay: Stay, theirs: Counter[str], found: list[Finding]) -> Iter
         yield "UNSPECIFIED"
     at_principal = {finding.rule.id for finding in found if finding.path == PRINCIPAL}
     unacceptable = theirs["UNACCEPTABLE_PDX"] + theirs["REQUIRES_SDX"]
-    if unacceptable != ours[UNACCEPTABLE] and not (unacceptable and at_principal & NEVER_FIRST):
+    if unacceptable != ours[UNACCEPTABLE] and not (
+        unacceptable and at_principal & {*NEVER_FIRST, "B007"}
+    ):
         yield "UNACCEPTABLE_PDX"
 
 

@@ -278,16 +278,17 @@ class Checker:
 
     def _report(self, plan: _Plan, found: Iterable[Outcome], checked: Any) -> Report:
         findings: list[Finding] = []
-        undecided: list[NotChecked] = []
+        # A rule is known by its id: telling whole values apart would cost more than the check.
+        undecided = {(n.rule.id, n.lacks): n for n in plan.clean.not_checked}
         for outcome in found:
             if not self._is_wanted(outcome.rule):
                 continue
             rule = self._weighed(outcome.rule)
-            if isinstance(outcome, NotChecked):
-                undecided.append(attrs.evolve(outcome, rule=rule))
+            said = outcome if rule is outcome.rule else attrs.evolve(outcome, rule=rule)
+            if isinstance(said, NotChecked):
+                undecided.setdefault((rule.id, said.lacks), said)
             else:
-                same = rule is outcome.rule
-                findings.append(outcome if same else attrs.evolve(outcome, rule=rule))
+                findings.append(said)
         findings = _unsettled(findings, plan.settling)
         cls = type(checked)
         ranks = (
@@ -302,7 +303,7 @@ class Checker:
         return attrs.evolve(
             plan.clean,
             findings=tuple(f for f in once if f not in accepted),
-            not_checked=tuple(dict.fromkeys((*plan.clean.not_checked, *undecided))),
+            not_checked=tuple(undecided.values()),
             accepted=accepted,
         )
 

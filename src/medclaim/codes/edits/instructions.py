@@ -84,6 +84,17 @@ SUPPLEMENTARY_FIRST = rule_of_codes(
     "CO-16/M76",
 )
 
+# What each edit says on a day that the notes do not know: of all claims then, so it is made once.
+_NOTES = "icd10cm_notes"
+_UNKNOWN_PAIRS = tuple(outside((EXCLUDES1,), _NOTES))
+_UNKNOWN_ORDER = tuple(
+    outside(
+        (CODE_FIRST_MISSING, CODE_FIRST_ORDER, MANIFESTATION_ALONE, SUPPLEMENTARY_FIRST), _NOTES
+    )
+)
+_UNKNOWN_MORE = tuple(outside((ADDITIONAL_MISSING, ALSO_MISSING), _NOTES))
+_UNKNOWN_ORGANISMS = tuple(outside((ORGANISM_ORDER, SUPPLEMENTARY_FIRST), _NOTES))
+
 _ORDER_AT_TIMES = CODE_FIRST_ORDER.weighing(Severity.WARNING)
 _ORGANISMS = ("B95", "B96", "B97")
 # What another rule says already, at the code that lacks something.
@@ -154,7 +165,7 @@ def excludes1(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     codes = icd10cm(visit)
     pairs = _notes(tables).excludes1_among([d.code for d in codes], visit.selecting_day)
     if pairs is None and len(codes) > 1:
-        yield from outside((EXCLUDES1,), "icd10cm_notes")
+        yield from _UNKNOWN_PAIRS
     for one, other, notes in pairs or ():
         first, second = codes[one], codes[other]
         if not contradicts(first, second) and together(visit, first, second):
@@ -195,8 +206,7 @@ def code_first(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     for diagnosis in () if day is None else icd10cm(visit):
         notes = _notes(tables).code_first(diagnosis.code, day)
         if notes is None:
-            rules = (CODE_FIRST_MISSING, CODE_FIRST_ORDER, MANIFESTATION_ALONE, SUPPLEMENTARY_FIRST)
-            yield from outside(rules, "icd10cm_notes")
+            yield from _UNKNOWN_ORDER
             return
         if notes:
             yield from _of_code_first(visit, tables, diagnosis, notes)
@@ -266,7 +276,7 @@ def companions_asked(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
         return
     first, last = table.window
     if not first <= day <= last:
-        yield from outside((ADDITIONAL_MISSING, ALSO_MISSING), "icd10cm_notes")
+        yield from _UNKNOWN_MORE
         return
     if _is_unread(visit):
         return
@@ -300,7 +310,7 @@ def organisms(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
         return
     first, last = table.window
     if not first <= day <= last:
-        yield from outside((ORGANISM_ORDER, SUPPLEMENTARY_FIRST), "icd10cm_notes")
+        yield from _UNKNOWN_ORGANISMS
         return
     for organism in starting(codes, _ORGANISMS):
         if organism.number == 1 and visit.is_inpatient:

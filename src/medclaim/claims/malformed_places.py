@@ -38,7 +38,7 @@ def _never(value: Any) -> bool:
 def _any(values: Any) -> bool:
     walkers = _WALKERS
     for value in values:  # noqa: SIM110  a generator costs more than the look
-        if walkers[value.__class__](value):
+        if walkers[type(value)](value):
             return True
     return False
 
@@ -47,8 +47,8 @@ def _compiled(cls: type) -> _Holds:
     looks = _looks(cls)
     if not looks:
         return _never
-    names: dict[str, Any] = {"M": Malformed, "W": _WALKERS}
-    lines = ["def holds(v):", f" return {' or '.join(looks)}"]
+    names: dict[str, Any] = {"M": Malformed, "W": _WALKERS, "T": type}
+    lines = ["def holds(v):", *looks, " return False"]
     exec(compile("\n".join(lines), "<holds>", "exec"), names)  # noqa: S102
     return names["holds"]  # type: ignore[no-any-return]
 
@@ -58,14 +58,18 @@ def _looks(cls: type) -> list[str]:
 
 
 def _look(name: str, annotation: Any) -> str:
-    """The expression that looks at one field; empty where it cannot hold a ``Malformed``."""
+    """The statement that looks at one field; empty where it cannot hold a ``Malformed``."""
     classes = get_args(annotation) if get_origin(annotation) is not tuple else (annotation,)
     plain = {c for c in classes or (annotation,) if not _is_composite(c)}
     composite = set(classes or (annotation,)) - plain
     if composite:
         # Most are None or (), which are looked at no further.
-        return f"(v.{name} and W[v.{name}.__class__](v.{name}))"
-    return f"v.{name}.__class__ is M" if Malformed in plain else ""
+        return f" if (x := v.{name}) and W[T(x)](x): return True"
+    if Malformed not in plain:
+        return ""
+    if NoneType in plain:
+        return f" if (x := v.{name}) is not None and T(x) is M: return True"
+    return f" if T(v.{name}) is M: return True"
 
 
 def _is_composite(cls: Any) -> bool:

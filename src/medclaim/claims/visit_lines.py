@@ -19,6 +19,9 @@ from medclaim.malformed import Malformed
 _DENTAL = (DentalLine, DentalService)
 _ONCE = Decimal(1)
 _NONE: frozenset[str] = frozenset()
+# A named tuple of all its fields in their order, at half the price: some are made for every line of
+# every claim.
+made = tuple.__new__
 
 
 def coded_line(
@@ -32,13 +35,16 @@ def coded_line(
     if units is None:
         units = _ONCE
     first, last = (days.first, days.last) if type(days) is DateRange else (days, days)
-    return CodedLine(
-        path,
-        first if type(first) is date else None,
-        last if type(last) is date else None,
-        units if type(units) is Decimal else None,
-        charge if type(charge) is Decimal else None,
-        pointers,
+    return made(
+        CodedLine,
+        (
+            path,
+            first if type(first) is date else None,
+            last if type(last) is date else None,
+            units if type(units) is Decimal else None,
+            charge if type(charge) is Decimal else None,
+            pointers,
+        ),
     )
 
 
@@ -70,24 +76,26 @@ def coded_procedure(
     if is_spoilt:
         numbers = tuple([pointer for pointer in pointers if type(pointer) is int])
     teeth, areas = _teeth(line, path) if line.__class__ in _DENTAL else ((), ())
-    # By position, in the order of the fields: made for every line of every claim.
-    return CodedProcedure(
-        line.procedure_code,
-        path,
-        modifiers,
-        places,
-        texts,
-        count,
-        first,
-        last,
-        units,
-        charge,
-        numbers,
-        place if own is None else place_or_none(own),
-        own is not None,
-        provider if line.rendering_provider is None else npi_text(line.rendering_provider),
-        teeth,
-        areas,
+    return made(
+        CodedProcedure,
+        (
+            line.procedure_code,
+            path,
+            modifiers,
+            places,
+            texts,
+            count,
+            first,
+            last,
+            units,
+            charge,
+            numbers,
+            place if own is None else place_or_none(own),
+            own is not None,
+            provider if line.rendering_provider is None else npi_text(line.rendering_provider),
+            teeth,
+            areas,
+        ),
     )
 
 

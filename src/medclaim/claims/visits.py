@@ -18,6 +18,7 @@ from medclaim.claims.stays import visit_of_bill, visit_of_stay
 from medclaim.claims.visit_lines import (
     coded_line,
     coded_procedure,
+    made,
     npi_text,
     place_or_none,
     text_or_none,
@@ -116,7 +117,7 @@ def _visit(
     given = tuple(diagnoses)
     coded = tuple(
         [
-            CodedDiagnosis(code, path, number)
+            made(CodedDiagnosis, (code, path, number, None))
             for number, (code, path) in enumerate(
                 zip(given, _paths(diagnosis_path, len(given)), strict=True), 1
             )

@@ -67,6 +67,10 @@ class MueTable(PublishedTable[Mapping[str, MueLimit]]):
                 raise ValueError("a code has two limits in one edition")
         return cls([Edition(*window, edition, source, licence, held)])
 
+    def limits(self, on: date) -> Mapping[str, MueLimit] | None:
+        """Every limit on a day by its code in the billing form, ``None`` where the day is not known."""
+        return self._on(on)
+
     def limit(self, code: str, on: date) -> MueLimit | None:
         """The limit on a day for a code in the billing form.
 

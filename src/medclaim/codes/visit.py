@@ -207,6 +207,11 @@ class CodedVisit:
                 found.append(f"place_of_service:{procedure.place_of_service.text}")
         return found
 
+    @property
+    def sole_day(self) -> date | None:
+        """The one day on which every diagnosis must be valid, ``None`` where that is not one day."""
+        return None if len(self.service_days) > 1 and not self.is_inpatient else self.selecting_day
+
     def days_of(self, diagnosis: CodedDiagnosis) -> tuple[date, ...]:
         """The days on which a diagnosis must be valid: those of the services that point to it.
 

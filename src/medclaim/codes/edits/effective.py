@@ -165,12 +165,15 @@ def diagnoses_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     table = tables.icd10cm
     if table is None:
         return
+    status_on, sole = table.status, visit.sole_day
     for diagnosis in visit.every_diagnosis:
         code = diagnosis.code
-        if type(code) is not Icd10CmCode:
+        if type(code) is not Icd10CmCode or (
+            sole is not None and status_on(code, sole) is Status.BILLABLE
+        ):
             continue
         for day in visit.days_of(diagnosis):
-            status = table.status(code, day)
+            status = status_on(code, day)
             if status is Status.BILLABLE:
                 continue
             if day < ICD10_CUT_OVER:

@@ -97,14 +97,17 @@ def _units(visit: CodedVisit, table: MueTable, name: str) -> Iterator[Outcome]:
 
 
 def _is_within(visit: CodedVisit, table: MueTable) -> bool:
-    """Whether every code stands once and with no more units than its limit: then all is said."""
+    """Whether every code stands once, on one day, with no more units than its limit: then all is said."""
+    limits = table.limits(visit.service_days[0]) if len(visit.service_days) == 1 else None
+    if limits is None:
+        return False
     seen: set[str] = set()
     for procedure in visit.procedures:
-        day, code = procedure.first_day, procedure.code.text
-        if day is None or code in seen or not table.knows(day):
+        code, units = procedure.code.text, procedure.units
+        if procedure.first_day is None or code in seen:
             return False
         seen.add(code)
-        limit, units = table.limit(code, day), procedure.units
+        limit = limits.get(code)
         if limit is not None and units is not None and units > limit.value:
             return False
     return True

@@ -135,6 +135,11 @@ def _groups(visit: CodedVisit) -> Iterator[tuple[date, _Group]]:
 def _pairs(
     visit: CodedVisit, table: PtpTable, name: str, schedule: FeeSchedule | None
 ) -> Iterator[Outcome]:
+    if len(visit.service_days) == 1:
+        # Whoever did it: where no two codes have an edit, no line need be looked at.
+        [day] = visit.service_days
+        if table.knows(day) and not table.among({p.code.text for p in visit.procedures}, day):
+            return
     for day, group in _groups(visit):
         if not table.knows(day):
             yield from outside(_RULES, name)

@@ -166,13 +166,12 @@ def diagnoses_in_force(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     if table is None:
         return
     status_on, sole = table.status, visit.sole_day
+    every = None if sole is None else (sole,)
     for diagnosis in visit.every_diagnosis:
         code = diagnosis.code
-        if type(code) is not Icd10CmCode or (
-            sole is not None and status_on(code, sole) is Status.BILLABLE
-        ):
+        if type(code) is not Icd10CmCode:
             continue
-        for day in visit.days_of(diagnosis):
+        for day in every or visit.days_of(diagnosis):
             status = status_on(code, day)
             if status is Status.BILLABLE:
                 continue

@@ -201,7 +201,8 @@ def unit_basis(
 ) -> Iterator[Finding]:
     """A unit of a line that its kind of claim, or its service, does not count in."""
     known = _UNITS[claim.KIND]
-    for index, line in enumerate[ProfessionalLine | InstitutionalLine](claim.lines):
+    lines: tuple[ProfessionalLine | InstitutionalLine, ...] = claim.lines
+    for index, line in enumerate(lines):
         basis = line.unit_basis
         if basis == "UN":
             continue

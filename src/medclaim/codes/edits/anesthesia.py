@@ -18,7 +18,7 @@ PROVIDER_MISSING = error(
     "C065",
     "anesthesia-modifier-missing",
     "An anesthesia service says who gave it: AA, AD, QK, QX, QY or QZ.",
-    f"{_MANUAL}, K (claims for anesthesia). {_WHOSE}",
+    f"{_MANUAL} (anesthesia claims modifiers). {_WHOSE}",
     "CO-4/N822",
     "A6:453",
 )
@@ -33,7 +33,7 @@ BY_SURGEON = error(
     "C070",
     "anesthesia-by-surgeon",
     "Medicare pays no anesthesia by the physician who operates.",
-    "NCCI Policy Manual, chapter II, section B; claim adjustment reason code 194. An error for "
+    "NCCI Policy Manual, chapter II; claim adjustment reason code 194. An error for "
     "Medicare, else a warning; modifier 47 alone is a warning",
     "CO-194",
 )

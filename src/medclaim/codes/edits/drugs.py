@@ -43,8 +43,8 @@ JW_ALONE = error(
     "C076",
     "jw-companion-line",
     "Discarded units (JW) stand beside a line of what was given.",
-    "Medicare Claims Processing Manual, chapter 17, section 40.1. An error for Medicare, else a "
-    "warning",
+    "Medicare Claims Processing Manual, chapter 17, section 40; MLN Matters MM13056 (two lines). An "
+    "error for Medicare, else a warning",
     "CO-107",
 )
 WASTE_OF_MANY = warning(

@@ -4,12 +4,16 @@
     python tools/mutate.py --sample 0          # every rule
     python tools/mutate.py C020 D065           # these rules
 
-For each rule its violating vectors show at which places of the source it is found. Of each place two
+For each rule its violating vectors show at which places of the source it is found. Of each place some
 mutants are made, one at a time, in the running process: *never*, in which nothing is found there any
-more, and *always*, in which the condition nearest around it holds whatever is asked (an ``if``, the
-``if`` of a comprehension, or an early ``return`` or ``continue`` before it, which then is not taken).
-The vectors of the rule must fail with each, as ``tests/edits/test_rules.py`` asks of them. What
-survives is a weak vector, or a condition that nothing needs.
+more; *always*, in which the condition nearest around it holds whatever is asked (an ``if``, the ``if``
+of a comprehension, or an early ``return`` or ``continue`` before it, which then is not taken), and
+then each condition further out in the function; *without*, in which one part of the nearest condition
+is not asked. A vector of the rule must fail, as ``tests/edits/test_rules.py`` asks of it, or one of a
+rule beside it in the same edit.
+
+A rule passes where each *never* and some *always* is noticed. What survives by itself is printed: it
+asks for nothing but a type or a way out in time, or it wants a vector.
 """
 
 import argparse
@@ -39,6 +43,7 @@ from tests.edits.test_rules import CASES, RULES, Case, _report  # noqa: E402
 SAMPLE = 80
 SEED = 20261125
 SURVIVED, RAISED = "survived", "killed by an exception"
+_WHOLE = ("never", "always")
 EDITS = ("medclaim.codes.edits", "medclaim.claims.edits")
 _LEAVES = (ast.Return, ast.Continue, ast.Break, ast.Raise)
 _COMPREHENSIONS = (ast.GeneratorExp, ast.ListComp, ast.SetComp, ast.DictComp)
@@ -80,6 +85,13 @@ class Guard(NamedTuple):
             setattr(self.node, self.field, test)
         else:
             getattr(self.node, self.field)[self.index] = test
+
+    def parts(self) -> Iterator["Guard"]:
+        """The parts of a condition of which all must hold, each a condition by itself."""
+        test, joint = self.test, ast.And if self.must_be else ast.Or
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, joint):
+            for index in range(len(test.values)):
+                yield Guard(test, "values", index, self.must_be)
 
     def mutant(self, *, holds: bool) -> ast.expr:
         """What stands in its place so that it always, or never, lets control come on."""
@@ -188,12 +200,11 @@ class _Module:
         }
 
     def at(self, position: tuple[int | None, ...]) -> ast.AST | None:
-        line, end_line, column, end_column = position
+        """The widest expression that ends at a position: where a chain of calls begins, code forgets."""
+        _, end_line, _, end_column = position
         for node in ast.walk(self.tree):
-            if (
-                isinstance(node, ast.expr | ast.stmt)
-                and (node.lineno, node.end_lineno) == (line, end_line)
-                and (node.col_offset, node.end_col_offset) == (column, end_column)
+            if isinstance(node, ast.expr) and (
+                (node.end_lineno, node.end_col_offset) == (end_line, end_column)
             ):
                 return node
         return None
@@ -350,9 +361,15 @@ def _mutants(rule: str) -> Iterator[Mutant]:
             if (place.module, test.lineno, test.col_offset) in done:
                 continue
             done.add((place.module, test.lineno, test.col_offset))
-            where = f"{place.module.removeprefix('medclaim.')}:{test.lineno} {ast.unparse(test)}"
-            for what in ("always", "never") if rank == 0 else ("always",):
-                with _mutated(place, guard, holds=what == "always"):
+            asked = [("always", guard)]
+            if rank == 0:
+                asked = [("never", guard), *asked, *(("without", part) for part in guard.parts())]
+            for what, changed in asked:
+                test = changed.test
+                where = (
+                    f"{place.module.removeprefix('medclaim.')}:{test.lineno} {ast.unparse(test)}"
+                )
+                with _mutated(place, changed, holds=what != "never"):
                     yield Mutant(rule, what, where, _verdict(BY_RULE[rule], beside))
 
 
@@ -388,10 +405,10 @@ def main() -> int:
         for mutant in mutants:
             if not mutant.is_killed:
                 print(f"{rule} {mutant.what} survived: {mutant.where}")
-        killed = {mutant.what for mutant in mutants if mutant.is_killed}
-        if killed != {"always", "never"}:
+        noticed = {what: [m.is_killed for m in mutants if m.what == what] for what in _WHOLE}
+        if not (noticed["never"] and all(noticed["never"]) and any(noticed["always"])):
             weak.append(rule)
-        elif all(m.verdict in (SURVIVED, RAISED) for m in mutants if m.what == "always"):
+        elif all(m.verdict in (SURVIVED, RAISED) for m in mutants if m.what != "never"):
             raised.append(rule)
     print(f"{len(rules)} rules of sections {', '.join(sorted({rule[0] for rule in rules}))}")
     for told, count in sorted(counts.items()):

@@ -98,6 +98,11 @@ class CodedProcedure(NamedTuple):
     teeth: tuple[CodedTooth, ...] = ()
     areas: tuple[OralCavityArea, ...] = ()
 
+    @property
+    def place_path(self) -> str:
+        """Where the place of service in effect is said: on the line itself, or for all lines."""
+        return f"{self.line}.place_of_service" if self.has_own_place else "place_of_service"
+
     # Paths are asked for where something is found; a clean claim pays for none of them.
     @property
     def path(self) -> str:

@@ -129,11 +129,7 @@ def place_of_trip(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             yield PLACE.at(
                 procedure.path,
                 f"{procedure.code} in place of service {place}: an ambulance is 41 or 42",
-                related=(
-                    f"{procedure.line}.place_of_service"
-                    if procedure.has_own_place
-                    else "place_of_service",
-                ),
+                related=(procedure.place_path,),
             )
 
 

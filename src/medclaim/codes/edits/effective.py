@@ -323,9 +323,7 @@ def places_in_use(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
         previous = key
         if place.is_assigned and (day is None or place.is_effective(day)):
             continue
-        path = (
-            f"{procedure.line}.place_of_service" if procedure.has_own_place else "place_of_service"
-        )
+        path = procedure.place_path
         if path in said:
             continue
         said.add(path)

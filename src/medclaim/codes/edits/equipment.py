@@ -91,9 +91,8 @@ def places_of_use(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         if type(code) is not HcpcsCode or not code.text.startswith(_EQUIPMENT) or place is None:
             continue
         if place.text not in _HOME:
-            own = f"{procedure.line}.place_of_service"
             yield PLACE.at(
-                own if procedure.has_own_place else "place_of_service",
+                procedure.place_path,
                 f"{code} is equipment for use at home: say where it is used, not place of service "
                 f"{place}",
                 related=(procedure.path,),

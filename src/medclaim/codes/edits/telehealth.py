@@ -7,7 +7,7 @@ from medclaim._text import words
 from medclaim.codes.edits._said import coded, error, outside, path_of, texts_of, warning
 from medclaim.codes.modifier import FAMILIES
 from medclaim.codes.tables import Tables
-from medclaim.codes.visit import CodedProcedure, CodedVisit
+from medclaim.codes.visit import CodedVisit
 from medclaim.edit import Kind, Outcome, coding_edit
 from medclaim.findings import Finding
 
@@ -86,7 +86,7 @@ def modifiers(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             yield PLACE_MISSING.at(
                 path_of(procedure, said),
                 f"{min(said)} in place of service {place}: telehealth is 02, or 10 at home",
-                related=(_place_path(procedure),),
+                related=(procedure.place_path,),
             )
 
 
@@ -113,7 +113,7 @@ def listed(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
                 procedure.path,
                 f"{code} is not on the list of telehealth services: in place of service {place} it "
                 "is denied",
-                related=(_place_path(procedure),),
+                related=(procedure.place_path,),
             )
 
 
@@ -147,9 +147,5 @@ def at_home(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         yield WINDOW.at(
             procedure.path,
             f"{text} at home after {_LAST_DAY_AT_HOME}: paid only if the law is extended",
-            related=(_place_path(procedure),),
+            related=(procedure.place_path,),
         )
-
-
-def _place_path(procedure: CodedProcedure) -> str:
-    return f"{procedure.line}.place_of_service" if procedure.has_own_place else "place_of_service"

@@ -291,15 +291,10 @@ def places(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         number = int(code)
         for first, last, contradicted in _CONTRADICTED:
             if first <= number <= last and place.text in contradicted:
-                where = (
-                    f"{procedure.line}.place_of_service"
-                    if procedure.has_own_place
-                    else "place_of_service"
-                )
                 yield PLACE.at(
                     procedure.path,
                     f"{code} is no visit of place of service {place}",
-                    related=(where,),
+                    related=(procedure.place_path,),
                 )
 
 

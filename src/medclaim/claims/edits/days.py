@@ -102,7 +102,7 @@ _BEFORE_ADMISSION = timedelta(days=3)
 def service_spans(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]:
     """A service whose days are of two months or years."""
     first, last = context.visit.first_day, context.visit.last_day
-    if first is None or last is None or _month(first) == _month(last):
+    if first is None or last is None or (first.month == last.month and first.year == last.year):
         return
     for index, line in enumerate(claim.lines):
         days = line.service_dates

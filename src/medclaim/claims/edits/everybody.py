@@ -254,21 +254,23 @@ def _more_than_letters(path: str, field: str, value: str) -> Iterator[Finding]:
 def _lines(path: str, address: Address) -> Iterator[Finding]:
     for field, least, most in _ADDRESS:
         value = getattr(address, field)
-        if type(value) is str and not least <= len(value) <= most:
+        if type(value) is not str:
+            continue
+        if not least <= len(value) <= most:
             yield ADDRESS_LENGTH.at(
                 f"{path}.{field}", f"{len(value)} characters: {least} to {most} may be sent"
             )
-        elif type(value) is str:
-            yield from _filler(path, field, value.upper())
+        elif _is_filler(value):
+            yield FILLER.at(f"{path}.{field}", "is a filler: give the address, as it is known")
+        elif path.endswith(_STREET_ASKED) and value.upper() == _GENERAL_DELIVERY:
+            yield FILLER.at(f"{path}.{field}", "general delivery: a provider has a street address")
 
 
-def _filler(path: str, field: str, value: str) -> Iterator[Finding]:
+def _is_filler(value: str) -> bool:
     first = value[0]
-    is_one_character = first not in _MASK and len(value) > 1 and value == first * len(value)
-    if is_one_character or value in _FILLERS:
-        yield FILLER.at(f"{path}.{field}", "is a filler: give the address, as it is known")
-    elif value == _GENERAL_DELIVERY and path.endswith(_STREET_ASKED):
-        yield FILLER.at(f"{path}.{field}", "general delivery: a provider has a street address")
+    if first == value[-1] and first not in _MASK and len(value) > 1:
+        return value == first * len(value)
+    return value.upper() in _FILLERS
 
 
 def _places(path: str, address: Address) -> Iterator[Finding]:

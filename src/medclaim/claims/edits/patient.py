@@ -69,7 +69,7 @@ def after_death(claim: Claim, context: Context) -> Iterator[Finding]:
     """Services to somebody who had died."""
     who = claim.subscriber if claim.patient is None else claim.patient
     died: object = who.death_date
-    path = f"{'subscriber' if claim.patient is None else 'patient'}.death_date"
+    path = "subscriber.death_date" if claim.patient is None else "patient.death_date"
     if died is None and type(claim) is InstitutionalClaim and claim.occurrence_codes:
         place = _death(claim)
         if place is not None:

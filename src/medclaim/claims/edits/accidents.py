@@ -6,7 +6,6 @@ from medclaim._text import words
 from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
-from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.visit import CodedDiagnosis
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity
@@ -135,7 +134,7 @@ def occurrence_missing(claim: InstitutionalClaim, context: Context) -> Iterator[
     if any(_text(one.code) in _SAID for one in claim.occurrence_codes):
         return
     for cause in context.visit.external_causes:
-        if type(cause.code) is Icd10CmCode and _is_first(cause) and _starts(cause, _ACCIDENTS):
+        if _is_first(cause) and _starts(cause, _ACCIDENTS):
             yield OCCURRENCE_MISSING.at(
                 "occurrence_codes",
                 f"{cause.code} is an accident: give its kind and day (01 to 06)",
@@ -152,12 +151,13 @@ def occurrence_missing(claim: InstitutionalClaim, context: Context) -> Iterator[
 
 
 def _new_injury(diagnosis: CodedDiagnosis | None) -> CodedDiagnosis | None:
-    if diagnosis is None or type(diagnosis.code) is not Icd10CmCode:
+    if diagnosis is None or not _starts(diagnosis, _INJURIES):
         return None
-    return diagnosis if _starts(diagnosis, _INJURIES) and _is_first(diagnosis) else None
+    return diagnosis if _is_first(diagnosis) else None
 
 
 def _is_first(diagnosis: CodedDiagnosis) -> bool:
+    # Only ICD-10-CM has a seventh character.
     return diagnosis.code.text[6:] in _FIRST_TREATMENT
 
 

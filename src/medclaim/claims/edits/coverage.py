@@ -57,7 +57,7 @@ def insurance(claim: Claim, context: Context) -> Iterator[Finding]:
         return
     turn = holder.responsibility
     if holder.insurance_type is None:
-        if turn != _FIRST and turn in _LATER and context.is_medicare:
+        if turn in _LATER and context.is_medicare:
             yield _missing(INSURANCE_TYPE, "subscriber")
     elif turn == _FIRST:
         yield _out_of_place("subscriber")

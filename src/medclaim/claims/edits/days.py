@@ -180,7 +180,7 @@ def days_of_claim(claim: ProfessionalClaim, context: Context) -> Iterator[Findin
 
 
 def _disability(dates: ClaimDates) -> Iterator[Finding]:
-    whole, begin, end = dates.disability, dates.disability_begin, dates.disability_end
+    whole = dates.disability
     said = [
         f"dates.{field}"
         for field in ("disability", "disability_begin", "disability_end")
@@ -194,10 +194,6 @@ def _disability(dates: ClaimDates) -> Iterator[Finding]:
         )
     if type(whole) is DateRange and whole.first > whole.last:
         yield _OUT_OF_ORDER.at("dates.disability", "ends before it begins")
-    elif type(begin) is date and type(end) is date and begin > end:
-        yield _OUT_OF_ORDER.at(
-            "dates.disability_end", "lies before the first day", related=("dates.disability_begin",)
-        )
 
 
 @edit(

@@ -20,7 +20,7 @@ _GUIDE = "005010X222A1"
 SUFFIX_IN_NAME = claim_rule(
     "D051",
     "patient-name-suffix-in-last",
-    "A last name holds no suffix or credential, a first name no title.",
+    "A last name holds no suffix or credential, and no name a title.",
     f"{_GUIDE}, 2010BA and 2010CA NM103, NM104 and NM107 (a suffix has its own element; titles and "
     "credentials have none)",
     "A7:754",
@@ -247,8 +247,8 @@ def _more_than_letters(path: str, field: str, value: str) -> Iterator[Finding]:
             "ends with a suffix or a credential: a suffix goes to name_suffix, a credential nowhere",
             related=(f"{path}.name_suffix",),
         )
-    elif field == "first_name" and parts[0] in _TITLES:
-        yield SUFFIX_IN_NAME.at(f"{path}.first_name", "begins with a title: leave it out")
+    elif parts[0] in _TITLES:
+        yield SUFFIX_IN_NAME.at(f"{path}.{field}", "begins with a title: leave it out")
 
 
 def _lines(path: str, address: Address) -> Iterator[Finding]:

@@ -102,9 +102,9 @@ def billing_provider(claim: Claim, context: Context) -> Iterator[Finding]:
 def rendering_is_billing(
     claim: ProfessionalClaim | DentalClaim, context: Context
 ) -> Iterator[Finding]:
-    """A person who bills, named once more as the one who rendered the services."""
+    """Who bills, named once more as the one who rendered the services."""
     rendering, billing = claim.rendering_provider, claim.billing_provider
-    if rendering is not None and type(billing.name) is Person and _is_same(rendering, billing):
+    if _is_same(rendering, billing):
         yield RENDERING_IS_BILLING.at(
             "rendering_provider",
             "is the billing provider, who then need not be named again",

@@ -189,7 +189,8 @@ class CodedVisit:
     def traits(self) -> list[str]:
         """What triggers ask for: the codes, the modifiers, the places, the day, who is to pay.
 
-        ``icd9cm`` is a diagnosis that is not of ICD-10-CM, or a day that may be before it.
+        ``icd9cm`` is a diagnosis that is not of ICD-10-CM, or a day that may be before it;
+        ``malformed`` some text that could not be typed; ``several_modifiers`` a line with two.
         """
         codes = [diagnosis.code for diagnosis in self.every_diagnosis]
         found = [code.text for code in codes]
@@ -199,6 +200,8 @@ class CodedVisit:
         if self.selecting_day is not None:
             found.append(f"day:{self.selecting_day.isoformat()}")
         found += [procedure.code.text for procedure in self.stay_procedures]
+        if self.malformed:
+            found.append("malformed")
         if self.bill_type:
             found.append(f"bill_type:{self.bill_type[1:3]}")
         if self.place_of_service is not None:
@@ -208,6 +211,8 @@ class CodedVisit:
         for procedure in self.procedures:
             found.append(procedure.code.text)
             found += procedure.modifier_texts
+            if procedure.modifier_count > 1:
+                found.append("several_modifiers")
             if procedure.has_own_place and procedure.place_of_service is not None:
                 found.append(f"place_of_service:{procedure.place_of_service.text}")
         return found

@@ -1,6 +1,7 @@
 """The names and the addresses of everybody a claim names, looked at in one walk."""
 
 from collections.abc import Callable, Iterator
+from itertools import compress
 from operator import attrgetter
 from typing import Any, get_args
 
@@ -146,17 +147,17 @@ def _everybody(claim: Claim) -> Iterator[tuple[str, Person | Organization | None
         yield "patient", patient.name, patient.address
     if claim.payer.address is not None:
         yield "payer", None, claim.payer.address
-    roles, get = _ROLES[claim.__class__]
-    for role, provider in zip(roles, get(claim), strict=True):
-        if provider is not None:
-            yield role, provider.name, provider.address
+    for role, provider in _providers(claim):
+        yield role, provider.name, provider.address
     for index, line in enumerate(claim.lines):
-        roles, get = _ROLES[line.__class__]
-        on_line = get(line)
-        if any(on_line):
-            for role, provider in zip(roles, on_line, strict=True):
-                if provider is not None:
-                    yield f"lines[{index}].{role}", provider.name, provider.address
+        for role, provider in _providers(line):
+            yield f"lines[{index}].{role}", provider.name, provider.address
+
+
+def _providers(value: Any) -> Iterator[tuple[str, Provider]]:
+    roles, get = _ROLES[type(value)]
+    given: Any = get(value)
+    return compress(zip(roles, given, strict=True), given)
 
 
 @edit(NAME_LENGTH, CHARACTERS, SUFFIX_IN_NAME, ADDRESS_LENGTH, FILLER, ZIP_STRUCTURE, ZIP9, STATE)

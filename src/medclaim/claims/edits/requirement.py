@@ -221,7 +221,7 @@ def without_indices(path: str) -> str:
     return _INDEX.sub("", path)
 
 
-@edit(*dict.fromkeys(_BY_PATH.values()))
+@edit(*dict.fromkeys(_BY_PATH.values()), triggers=("malformed",))
 def missing_facts(claim: Claim, context: Context) -> Iterator[Finding]:
     """Required facts that a text left out."""
     for path, bad in context.visit.malformed:

@@ -74,7 +74,7 @@ def _rule_of(bad: Malformed) -> Rule:
     return UNREADABLE
 
 
-@edit(DATE_FORMAT, AMOUNT_FORMAT, UNREADABLE)
+@edit(DATE_FORMAT, AMOUNT_FORMAT, UNREADABLE, triggers=("malformed",))
 def texts_that_do_not_fit(claim: Claim, context: Context) -> Iterator[Finding]:
     """Dates, amounts and other texts that could not be read and that no other rule is about."""
     for path, bad in context.visit.malformed:

@@ -41,7 +41,7 @@ _ELSEWHERE = frozenset({frozenset({"JW", "JZ"})})
 _MOST = 4
 
 
-@coding_edit(TOO_MANY)
+@coding_edit(TOO_MANY, triggers=("several_modifiers",))
 def too_many_modifiers(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """More than four modifiers on a line."""
     for procedure in visit.procedures:
@@ -52,7 +52,7 @@ def too_many_modifiers(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             )
 
 
-@coding_edit(REPEATED, EXCLUSIVE)
+@coding_edit(REPEATED, EXCLUSIVE, triggers=("several_modifiers",))
 def modifiers_together(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """A modifier twice on a line, or two that contradict each other."""
     for procedure in visit.procedures:

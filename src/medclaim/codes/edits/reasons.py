@@ -99,7 +99,7 @@ def vaccination(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             )
 
 
-@coding_edit(FIRST_EMPTY, kinds=(Kind.PROFESSIONAL,))
+@coding_edit(FIRST_EMPTY, kinds=(Kind.PROFESSIONAL,), triggers=("malformed",))
 def first_place_empty(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """A later diagnosis, and none in the first place."""
     if visit.first_listed is None and visit.diagnoses:

@@ -255,6 +255,7 @@ def _rule_of(bad: Malformed, rule: Rule) -> Rule:
     REVENUE_STRUCTURE,
     TOOTH_NUMBER,
     TOOTH_SURFACE,
+    triggers=("malformed",),
 )
 def malformed_codes(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """Every code and identifier whose text is outside its grammar or not in its billing form."""

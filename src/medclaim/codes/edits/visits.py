@@ -175,9 +175,12 @@ def surgical_modifiers(visit: CodedVisit, tables: object) -> Iterator[Finding]:
 def visit_modifiers(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """A modifier of visits on a service of a section that has none."""
     for procedure in visit.procedures:
-        said, code = texts_of(procedure) & _OF_VISITS, procedure.code
+        code, texts = procedure.code, texts_of(procedure)
+        if _OF_VISITS.isdisjoint(texts):
+            continue
         # Medicine has visits too (eyes, psychiatry), and HCPCS level II preventive ones.
-        if said and type(code) is CptCode and code.section in _WITHOUT_VISITS:
+        if type(code) is CptCode and code.section in _WITHOUT_VISITS:
+            said = texts & _OF_VISITS
             yield VISIT_MODIFIER.at(
                 path_of(procedure, said), f"{code} is no visit: it takes no {min(said)}"
             )

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     LENGTH = "length"
     CHARACTER = "character"
     PUNCTUATION = "punctuation"
+    COMPONENTS = "components"
     STRUCTURE = "structure"
     CHECK_DIGIT = "check digit"
     NOT_ISSUED = "not issued"
@@ -32,7 +33,9 @@ class Malformed:
 
     ``kind`` names what it should have been (``"ICD-10-CM"``, ``"date"``); ``position`` is the
     1-based character at fault and ``suggestion`` the nearest right text, each ``None`` when there
-    is none. ``repr`` hides the text, since it may be anything a person typed.
+    is none. ``repr`` hides the text, since it may be anything a person typed. Where one element of an
+    837 holds several components and should hold one text, the reason is ``COMPONENTS`` and the
+    position that of the first separator, which stands in the text as the interchange wrote it.
 
     >>> Malformed(kind="NPI", text="1234567890", reason=Reason.CHECK_DIGIT, position=10)
     Malformed(kind='NPI', reason=<Reason.CHECK_DIGIT: 'check digit'>, position=10, suggestion=None)

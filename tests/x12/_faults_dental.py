@@ -149,7 +149,7 @@ FAULTS = (
     fault("repeated segment", after("REF*G1", "REF*G1*AUTH2"), "D013", "REF*G1*AUTH2|", "2300"),
     fault("prior placement twice", after("DTP*441", "DTP*139*D8*20160101"), "D013", "DTP*139|", "2400", "DTP*441", _SECOND),
     fault("repeated service", after("LX*2", "SV3*AD:D0120*1"), "X001", f"{_CROWN}|", "2400", _SECOND, f"{_CLAIM}.total_charge"),
-    fault("repetition separator", replaced("NM1*IL", "*SAMPLE*", "*SAM^PLE*"), "D002", "NM1*IL|"),
+    fault("repetition separator", replaced("NM1*IL", "*SAMPLE*", "*SAM^PLE*"), "D002", "NM1*IL|", "", f"{_CLAIM}.subscriber.name"),
     fault("other payer's payment does not balance", after("PRV*PE", *UNBALANCED), "D142", f"{_CLAIM}.other_subscribers[0].payer_paid"),
 )  # fmt: skip
 

@@ -168,7 +168,7 @@ FAULTS = (
     fault("repeated address", after("N3*2", "N3*3 ELM ST"), "X001", "N3*3|", "2010CA"),
     fault("repeated service", after("DTP*472*D8", "SV1*HC:99214*1*UN*1***1"), "X001", "SV1*HC:99214|", "2400"),
     fault("disability dates of one row", after("REF*G1", "DTP*360*D8*20260101", "DTP*361*D8*20260201"), "D013", "DTP*361|", "2300", "DTP*360", _CLAIM),
-    fault("repetition separator", replaced("NM1*IL", "*SAMPLE*", "*SAM^PLE*"), "D002", "NM1*IL|", ""),
+    fault("repetition separator", replaced("NM1*IL", "*SAMPLE*", "*SAM^PLE*"), "D002", "NM1*IL|", "", f"{_CLAIM}.subscriber.name"),
     fault("two claims with one number", after("DTP*472*RD8", "CLM*ACCOUNT1*40***11:B:1*Y*A*Y*Y", "HI*ABK:J069", "LX*1", "SV1*HC:87880*40*UN*1***1", "DTP*472*D8*20261103"), "D062", "claims[1].patient_control_number", "", _CLAIM, "claims[1]"),
     fault("other payer's payment does not balance", after("HI*", *UNBALANCED), "D142", f"{_CLAIM}.other_subscribers[0].payer_paid"),
 )  # fmt: skip

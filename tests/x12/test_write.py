@@ -7,12 +7,15 @@ from typing import Any
 import attrs
 import pytest
 
+from medclaim import convert
 from medclaim.claims import x12
+from medclaim.claims.check import check_text
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.errors import DoesNotFitError
 from medclaim.claims.parties import Contact, Identifier, Organization, Person, Provider
 from medclaim.claims.professional import ClaimDates
 from medclaim.claims.supplements import Note
+from medclaim.claims.x12 import Delimiters
 from medclaim.malformed import Malformed, Reason
 from tests.x12.test_published import _OCEAN, _envelope, commercial, encounter
 
@@ -46,6 +49,55 @@ def test_a_malformed_component_never_makes_two() -> None:
     with pytest.raises(DoesNotFitError) as caught:
         x12.write([claim], _envelope())
     assert [f.rule.id for f in caught.value.findings] == ["D002"]
+
+
+def test_the_engines_own_mark_of_a_component_is_no_text() -> None:
+    bad = Malformed(kind="text", text="1\x1f2", reason=Reason.CHARACTER)
+    claim = attrs.evolve(commercial(), patient_control_number=bad)
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([claim], _envelope())
+    assert [f.rule.id for f in caught.value.findings] == ["D002"]
+
+
+@pytest.mark.parametrize("separator", [":", ">", "\\", "\x1f"])
+def test_components_in_one_element_stand_as_their_text_has_them(separator: str) -> None:
+    """They are one text with its own separator, an error, and come back to the letter."""
+    envelope = attrs.evolve(_envelope(), delimiters=Delimiters(component=separator))
+    text = x12.write([commercial()], envelope)
+    number, npi = (f"SAM{separator}PLE", f"12345{separator}6789{separator}")
+    text = text.replace(f"CLM*{commercial().patient_control_number}*", f"CLM*{number}*")
+    text = re.sub(r"(NM1\*85\*[^~]*\*XX\*)[0-9]+", lambda found: found[1] + npi, text)
+    (claim,) = x12.read(text).claims
+    read = claim.patient_control_number, claim.billing_provider.npi
+    assert [(m.kind, m.text, m.reason, m.position) for m in read] == [
+        ("text", number, Reason.COMPONENTS, 4),
+        ("NPI", npi, Reason.COMPONENTS, 6),
+    ]
+    assert x12.write([claim], envelope) == text
+    plain = convert.to_plain(claim)
+    assert x12.write([convert.from_plain(type(claim), plain)], envelope) == text
+    assert [(f.rule.id, f.path.partition(".")[2]) for f in x12.check(text)] == [
+        ("D002", "NM109"),
+        ("D002", "CLM01"),
+    ]
+
+
+def test_another_subscriber_without_its_payer_has_one_of_which_nothing_is_known() -> None:
+    text = x12.write([commercial()], _envelope())
+    text = text.replace("~LX*1~", "~SBR*S*18*******CI~OI***Y***Y~LX*1~")
+    (claim,) = x12.read(text).claims
+    payer = claim.other_subscribers[0].payer
+    assert payer.payer_id == Malformed.missing("text")
+    places = [f.path for f in check_text(text) if f.rule.id == "X010"]
+    assert "claims[0].other_subscribers[0].payer.payer_id" in places
+
+
+def test_components_have_no_place_in_a_component() -> None:
+    bad = Malformed(kind="text", text="A:B", reason=Reason.COMPONENTS, position=2)
+    line = attrs.evolve(commercial().lines[0], description=bad)
+    with pytest.raises(DoesNotFitError) as caught:
+        x12.write([attrs.evolve(commercial(), lines=[line])], _envelope())
+    assert {f.rule.id for f in caught.value.findings} == {"D002"}
 
 
 TOO_MUCH: list[tuple[str, dict[str, Any], str]] = [

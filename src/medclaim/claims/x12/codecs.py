@@ -41,10 +41,20 @@ class UnsendableError(Exception):
 
 
 def held(value: Malformed) -> str:
-    """The text a ``Malformed`` holds, looked at again: it must not end its element or segment."""
-    if TERMINATOR in value.text or ELEMENT in value.text:
-        raise UnsendableError
-    return value.text
+    """The text a ``Malformed`` holds, looked at again: it must not end its element or segment.
+
+    The components of one that was read so are parted by the engine's separator again.
+    """
+    texts = [value.text]
+    if value.reason is Reason.COMPONENTS:
+        separator = value.text[value.position - 1 : value.position] if value.position else ""
+        if not separator or separator.isalnum() or separator == " ":
+            raise UnsendableError
+        texts = value.text.split(separator)
+    for text in texts:
+        if TERMINATOR in text or ELEMENT in text or COMPONENT in text:
+            raise UnsendableError
+    return COMPONENT.join(texts)
 
 
 def write_text(value: Any) -> str:

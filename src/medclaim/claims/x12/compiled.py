@@ -235,11 +235,14 @@ def compile_build(loop: Loop) -> Builder:
     lines.append(" return x")
     filled = _filled(loop.cls, "v", set(), names)
     fill = ["def fill(v):", *(f" {line}" for line in filled), " return x"]
-    return Builder(
-        _function("build", lines, names),
-        _function("fill", fill, names),
-        _nothing(loop.cls, kinds, sequences),
-    )
+    nothing = _nothing(loop.cls, kinds, sequences)
+    must = {field.name for field in attrs.fields(loop.cls) if field.default is attrs.NOTHING}
+    for within in loop.loops:
+        if within.field in must and not within.each:
+            # The loop is missing, the value must be there: all of it is missing.
+            builder = compile_build(within)
+            nothing[within.field] = builder.build(builder.nothing.copy())
+    return Builder(_function("build", lines, names), _function("fill", fill, names), nothing)
 
 
 def _nothing(cls: Any, kinds: dict[str, str], sequences: set[str]) -> dict[str, Any]:

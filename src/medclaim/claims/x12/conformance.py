@@ -14,6 +14,7 @@ from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Element, Segment
 from medclaim.claims.x12.leftover import text_at as _text_at
 from medclaim.claims.x12.rules import (
     CHARACTER,
+    DELIMITER,
     ELEMENT_MISSING,
     LENGTH,
     NOT_USED,
@@ -162,6 +163,10 @@ def _of_element(spec: Element, text: str, name: str, path: str, loop: str) -> It
             yield ELEMENT_MISSING.at(where, f"{loop} {name} is required")
         return
     for position, character in enumerate(text, 1):
+        if character == COMPONENT:
+            message = f"{loop} {name} holds the component delimiter at position {position}"
+            yield DELIMITER.at(where, message)
+            return
         if not " " <= character <= "~" or character == "`":
             message = f"{loop} {name} holds a character outside the X12 sets at position {position}"
             yield CHARACTER.at(where, message)

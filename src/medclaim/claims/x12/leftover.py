@@ -1,9 +1,16 @@
-"""The elements of a segment that its row has no field for, or whose field writes something else."""
+"""What of a segment its row's fields do not say as it stands.
+
+The elements that the row has no field for, or whose field writes something else; and components
+where there should be one text.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
+
 from medclaim.claims.x12.grammar import COMPONENT, Segment
+from medclaim.malformed import Malformed, Reason
 
 
 def leftovers(
@@ -76,3 +83,22 @@ def _written(
         else:
             written.setdefault((element.position, 0), "")
     return written
+
+
+def as_said(value: Any, separator: str) -> Any:
+    """What was read, with the separator of its own text where the engine's stands for it."""
+    cls = value.__class__
+    if cls is Malformed:
+        at = value.text.find(COMPONENT) + 1
+        if not at:
+            return value
+        text = value.text.replace(COMPONENT, separator)
+        return Malformed(kind=value.kind, text=text, reason=Reason.COMPONENTS, position=at)
+    if cls in (tuple, list):
+        return cls([as_said(one, separator) for one in value])
+    if not attrs.has(cls):
+        return value
+    told = {field.name: getattr(value, field.name) for field in attrs.fields(cls)}
+    found = {name: as_said(one, separator) for name, one in told.items()}
+    changed = {name: one for name, one in found.items() if one is not told[name]}
+    return attrs.evolve(value, **changed) if changed else value

@@ -7,8 +7,8 @@ from medclaim.claims.unplaced import Unplaced
 from medclaim.claims.x12.codecs import read_text
 from medclaim.claims.x12.compiled import HIERARCHY, constants
 from medclaim.claims.x12.envelope import Receiver, Submitter
-from medclaim.claims.x12.grammar import ELEMENT, Bind, Guide
-from medclaim.claims.x12.leftover import leftovers, text_at
+from medclaim.claims.x12.grammar import COMPONENT, ELEMENT, Bind, Guide
+from medclaim.claims.x12.leftover import as_said, leftovers, text_at
 from medclaim.claims.x12.states import (
     Keyed,
     LoopPlan,
@@ -85,10 +85,14 @@ class ReadSet(NamedTuple):
 
 
 class SetReader:
-    """Reads the segments of one transaction set, given one after the other, into claims."""
+    """Reads the segments of one transaction set, given one after the other, into claims.
 
-    def __init__(self, guide: Guide) -> None:
+    ``separator`` is what parts components in its text.
+    """
+
+    def __init__(self, guide: Guide, separator: str) -> None:
         self._automaton = automaton(guide)
+        self._separator = separator
         top = self._automaton.top
         self._state = self._automaton.state((top,))
         self._frames: list[_Frame] = [_opened(_Frame(), top, {}, 0, bound=True)]
@@ -179,15 +183,29 @@ class SetReader:
                 if row.recurs and row.is_common(elements):
                     facts = {}
                     left = row.read(elements, facts)
+                    if COMPONENT in text and row.has_components(elements):
+                        self._put_back(row, facts)
                     frame.values.update(facts)
                     if left:
                         self._note(row, elements, frame)
                     elif self._remembered.get(row, 0) < _MOST_REMEMBERED:
                         self._remembered[row] = self._remembered.get(row, 0) + 1
                         meanings[text] = before, step, facts
-                elif row.read(elements, frame.values):
-                    self._note(row, elements, frame)
+                else:
+                    left = row.read(elements, frame.values)
+                    if COMPONENT in text and row.has_components(elements):
+                        self._put_back(row, frame.values)
+                    if left:
+                        self._note(row, elements, frame)
         self._state = state
+
+    def _put_back(self, row: RowPlan, values: dict[str, Any]) -> None:
+        """Where a row's text holds components, its own separator stands for the engine's."""
+        for bound in row.row.binds:
+            part, _, field = bound.field.rpartition(".")
+            found = values.get(part) if part else values
+            if found.__class__ is dict and field in found:
+                found[field] = as_said(found[field], self._separator)
 
     def close(self, number: int) -> None:
         """The end of the set: what is still open is finished."""

@@ -355,7 +355,7 @@ def _longest(row: Segment) -> dict[tuple[int, int], int]:
 
 def _emit(row: Segment, ordinal: int, *, placed: bool, repeat: str) -> list[str]:
     """The statements that append the row, when there is anything to say."""
-    statements, pieces = _pieces(row)
+    statements, pieces = _pieces(row, placed=placed)
     if placed:
         listed = ", ".join([repr(row.id), *(f"f{piece!r}" for piece in pieces)])
         statements.append(f"add(((*place, (-1, {row.position})), {ordinal}, {repeat}, [{listed}]))")
@@ -375,7 +375,9 @@ def _told(binds: tuple[Bind, ...]) -> list[str]:
     ]
 
 
-def _pieces(row: Segment, first: int = 1, end: int = 0) -> tuple[list[str], list[str]]:
+def _pieces(
+    row: Segment, first: int = 1, end: int = 0, *, placed: bool = False
+) -> tuple[list[str], list[str]]:
     """The statements that join composites, and what stands in an f-string at each element.
 
     Those from ``first`` on; up to ``end`` (not included) or as far as anything stands.
@@ -402,6 +404,11 @@ def _pieces(row: Segment, first: int = 1, end: int = 0) -> tuple[list[str], list
         if told:
             whole = f"f{COMPONENT.join(inner)!r}.rstrip({COMPONENT!r})"
             joins.append(f"k{element.position} = {whole} if {' or '.join(told)} else ''")
+            if not placed:
+                joins.append(
+                    f"if k{element.position}.count({COMPONENT!r}) >= {element.parts[-1].position}: "
+                    "raise UnsendableError"
+                )
         pieces.append(f"{{k{element.position}}}" if told else "")
     if end:
         return joins, pieces + [""] * (end - first - len(pieces))

@@ -32,6 +32,7 @@ class RowPlan:
         "position",
         "recurs",
         "row",
+        "single",
     )
 
     def __init__(self, row: Segment, ordinal: int, loop: "LoopPlan") -> None:
@@ -45,6 +46,8 @@ class RowPlan:
         # What stands once is a bit of those that have stood.
         self.bit = 1 << ordinal if self.many is None else 0
         # The first row of a loop says that there is its value, and may say nothing else.
+        # The bound elements that are one text and no composite.
+        self.single = tuple(at for b in row.binds for at, part in b.at if not part)
         self.is_bound = bool(row.binds) or (ordinal == 0 and bool(loop.loop.field))
         # Whether it adds to a list or to a sub-value.
         self.gathers = any(b.each or "." in b.field for b in row.binds)
@@ -61,6 +64,10 @@ class RowPlan:
                 if text if not part else text.count(COMPONENT) >= part - 1:
                     return False
         return True
+
+    def has_components(self, elements: list[str]) -> bool:
+        """Whether an element that is one text holds several components."""
+        return any(at < len(elements) and COMPONENT in elements[at] for at in self.single)
 
     def is_empty(self, elements: list[str]) -> bool:
         """Whether no bound element of a segment holds anything."""

@@ -104,13 +104,18 @@ class OpenSet:
     )
 
     def __init__(
-        self, guide: Guide, header: list[str], start: int, around: tuple[int, int, str, str]
+        self,
+        guide: Guide,
+        header: list[str],
+        start: int,
+        around: tuple[int, int, str, str],
+        separator: str,
     ) -> None:
         self.version, self.control = _at(header, 3), _at(header, 2)
         self.start = self.end = start
         # Its piece, the number of that one's first segment in the text, and the headers' numbers.
         self.piece, self.base, self.interchange, self.group = around
-        self.reader = SetReader(guide)
+        self.reader = SetReader(guide, separator)
 
     def described(self, first: int) -> TransactionSet:
         """What it says of itself; ``first`` is the index of its first claim."""
@@ -161,7 +166,9 @@ class Walk:
                 guide = guide_of(_at(elements, 3))
                 if guide is not None:
                     around = part.piece, self._base, self._interchange, self._group
-                    self.open = OpenSet(guide, elements, gone + index, around)
+                    assert part.delimiters is not None
+                    separator = part.delimiters.component
+                    self.open = OpenSet(guide, elements, gone + index, around, separator)
             elif elements[0] == "GS":
                 self._group = _at(elements, 6)
             elif elements[0] == "ISA":

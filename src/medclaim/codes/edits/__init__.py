@@ -112,7 +112,7 @@ ALL: tuple[Edit, ...] = (
     covered_procedures.sex,
     instructions.excludes1,
     instructions.code_first,
-    instructions.companions_asked,
+    instructions.additional_code,
     instructions.organisms,
     laterality.sides,
     laterality.returned_for_its_side,

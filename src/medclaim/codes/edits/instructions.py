@@ -19,7 +19,7 @@ from medclaim.codes.notes import Note, NoteKind, NoteTable
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedDiagnosis, CodedVisit
 from medclaim.edit import Outcome, coding_edit
-from medclaim.findings import Rule, Severity
+from medclaim.findings import Severity
 
 _TABULAR = "ICD-10-CM Tabular List"
 EXCLUDES1 = rule_of_codes(
@@ -58,7 +58,8 @@ ADDITIONAL_MISSING = rule_of_codes(
     "B009",
     "dx-use-additional-missing",
     "A code with a use additional code note stands with one of the codes that the note names.",
-    f"{GUIDELINES} I.B.7; {_TABULAR} (notes about use, exposure, status and cause are passed over)",
+    f"{GUIDELINES} I.B.7; {_TABULAR} (notes about use, exposure, status, organism and cause, "
+    "and those with several conditions, are passed over)",
     severity=Severity.INFORMATION,
 )
 ORGANISM_ORDER = rule_of_codes(
@@ -67,13 +68,6 @@ ORGANISM_ORDER = rule_of_codes(
     "The organism (B95-B97) follows the infection whose note asks for it.",
     f"{GUIDELINES} I.A.13, I.B.7, I.C.1.b; {_TABULAR}",
     "CO-16/MA63",
-)
-ALSO_MISSING = rule_of_codes(
-    "B011",
-    "dx-code-also",
-    "A code with a code also note may need one of the codes that the note names.",
-    f"{GUIDELINES} I.A.17; {_TABULAR} (whether it applies stands in the record alone)",
-    severity=Severity.INFORMATION,
 )
 SUPPLEMENTARY_FIRST = rule_of_codes(
     "B031",
@@ -92,15 +86,15 @@ _UNKNOWN_ORDER = tuple(
         (CODE_FIRST_MISSING, CODE_FIRST_ORDER, MANIFESTATION_ALONE, SUPPLEMENTARY_FIRST), _NOTES
     )
 )
-_UNKNOWN_MORE = tuple(outside((ADDITIONAL_MISSING, ALSO_MISSING), _NOTES))
+_UNKNOWN_MORE = tuple(outside((ADDITIONAL_MISSING,), _NOTES))
 _UNKNOWN_ORGANISMS = tuple(outside((ORGANISM_ORDER, SUPPLEMENTARY_FIRST), _NOTES))
 
 _ORDER_AT_TIMES = CODE_FIRST_ORDER.weighing(Severity.WARNING)
 _ORGANISMS = ("B95", "B96", "B97")
 # What another rule says already, at the code that lacks something.
 _SAID_OTHERWISE = ("Z3A", "R297", "I110", "I12", "I13", "R652", "E09")
-# Use and exposure, status, external causes: they hold where the record says so, which notes leave out.
-_AT_TIMES = ("F1", "T36", "V", "W", "X", "Y", "Z")
+# Use and exposure, status, organisms, external causes: such notes hold where the record has them.
+_AT_TIMES = ("B95", "B96", "B97", "F1", "T36", "V", "W", "X", "Y", "Z")
 
 
 def _notes(tables: Tables) -> NoteTable:
@@ -130,15 +124,13 @@ def _is_certain(note: Note) -> bool:
 
 
 def _asks_for_more(note: Note) -> bool:
+    # Of several conditions in one note each may be absent.
     return (
         note.kind is NoteKind.USE_ADDITIONAL
         and _is_certain(note)
+        and ";" not in note.text
         and not any(reach.first.startswith(_AT_TIMES) for reach in note.codes)
     )
-
-
-def _asks_also(note: Note) -> bool:
-    return note.kind is NoteKind.CODE_ALSO and _is_certain(note)
 
 
 def _with_excludes1(tables: Tables) -> Container[str]:
@@ -150,7 +142,7 @@ def _with_code_first(tables: Tables) -> Container[str]:
 
 
 def _with_more(tables: Tables) -> Container[str]:
-    return _watching(tables, lambda note: _asks_for_more(note) or _asks_also(note))
+    return _watching(tables, _asks_for_more)
 
 
 def _of_organisms(tables: Tables) -> Container[str]:
@@ -268,8 +260,8 @@ def _named(note: Note) -> str:
     return ", ".join(map(str, few)) + (" and others" if len(note.codes) > len(few) else "")
 
 
-@coding_edit(ADDITIONAL_MISSING, ALSO_MISSING, needs=("icd10cm_notes",), triggers=_with_more)
-def companions_asked(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
+@coding_edit(ADDITIONAL_MISSING, needs=("icd10cm_notes",), triggers=_with_more)
+def additional_code(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """A code without the companion that its note asks for."""
     codes, day, table = icd10cm(visit), visit.selecting_day, _notes(tables)
     if day is None or not codes:
@@ -281,25 +273,16 @@ def companions_asked(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     if _is_unread(visit):
         return
     for diagnosis in codes:
-        if diagnosis.code.text.startswith(_SAID_OTHERWISE):
-            continue
-        more = table.use_additional(diagnosis.code, day) or ()
-        also = table.code_also(diagnosis.code, day) or ()
-        yield from _missing(ADDITIONAL_MISSING, codes, diagnosis, filter(_asks_for_more, more))
-        yield from _missing(ALSO_MISSING, codes, diagnosis, filter(_asks_also, also))
-
-
-def _missing(
-    rule: Rule, codes: list[CodedDiagnosis], diagnosis: CodedDiagnosis, notes: Iterator[Note]
-) -> Iterator[Outcome]:
-    for note in notes:
-        if not any(note.names(d.code) for d in codes if d is not diagnosis):
-            yield rule.at(
-                diagnosis.path,
-                f"{diagnosis.code} goes with another code where it applies: {_named(note)} "
-                f"({note.kind} at {note.on})",
-            )
-            return
+        for note in table.use_additional(diagnosis.code, day) or ():
+            if not _asks_for_more(note) or diagnosis.code.text.startswith(_SAID_OTHERWISE):
+                continue
+            if not any(note.names(d.code) for d in codes if d is not diagnosis):
+                yield ADDITIONAL_MISSING.at(
+                    diagnosis.path,
+                    f"{diagnosis.code} goes with another code: {_named(note)} ({note.kind} at "
+                    f"{note.on})",
+                )
+                break
 
 
 @coding_edit(ORGANISM_ORDER, SUPPLEMENTARY_FIRST, needs=("icd10cm_notes",), triggers=_of_organisms)

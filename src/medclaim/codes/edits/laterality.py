@@ -227,8 +227,12 @@ def _is_wider(table: CodeTable, both: CodeValue, one: CodeValue) -> bool:
 
 
 def _words(table: CodeTable, code: CodeValue) -> set[str]:
-    title = (table.title(code) or "").lower().replace(",", " ")
-    return {word.rstrip("s") for word in title.split()} - _OF_SIDES
+    title = (table.title(code) or "").lower().replace(",", " ").replace("(s)", "")
+    return {_singular(word) for word in title.split()} - _OF_SIDES
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.rstrip("s")
 
 
 @coding_edit(OTHER_SIDE, needs=("icd10cm",), kinds=(Kind.PROFESSIONAL,), triggers=_SIDES)

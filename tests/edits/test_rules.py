@@ -52,8 +52,24 @@ def _cases() -> list[Case]:
 CASES = _cases()
 
 
+# Making a checker ready costs more than a check, and most cases ask for the same few.
+_READY: dict[tuple[str, int], Checker] = {}
+
+
+def _checker(case: Case) -> Checker:
+    key = json.dumps(case.options, sort_keys=True), id(case.base)
+    return _READY.get(key) or _READY.setdefault(key, checker(case.options, case.base))
+
+
+def _untriggered(case: Case) -> Checker:
+    key = "untriggered " + json.dumps(case.options, sort_keys=True), id(case.base)
+    return _READY.get(key) or _READY.setdefault(
+        key, attrs.evolve(_checker(case), edits=UNTRIGGERED)
+    )
+
+
 def _report(case: Case, check: Checker | None = None) -> Report:
-    check = checker(case.options, case.base) if check is None else check
+    check = _checker(case) if check is None else check
     if "encounter" in case.body:
         return check(changed(ENCOUNTER, case.body["encounter"]))
     if "batch" in case.body:
@@ -76,8 +92,9 @@ def test_what_violates_a_rule_is_found_where_it_is(case: Case) -> None:
     "case", [c for c in CASES if c.what == "satisfies"], ids=lambda case: case.name
 )
 def test_what_satisfies_a_rule_is_left_alone(case: Case) -> None:
-    assert [f for f in _report(case) if f.rule.id == case.rule] == []
-    assert case.rule not in {entry.rule.id for entry in _report(case).not_checked}
+    report = _report(case)
+    assert [f for f in report if f.rule.id == case.rule] == []
+    assert case.rule not in {entry.rule.id for entry in report.not_checked}
 
 
 @pytest.mark.parametrize("what", ["violates", "satisfies"])
@@ -124,8 +141,7 @@ UNTRIGGERED = tuple(attrs.evolve(entry, triggers=None) for entry in ALL)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_triggers_never_change_a_report(case: Case) -> None:
     """With and without triggers the report is the same."""
-    check = checker(case.options, case.base)
-    assert _report(case, check) == _report(case, attrs.evolve(check, edits=UNTRIGGERED))
+    assert _report(case) == _report(case, _untriggered(case))
 
 
 def test_only_visit_and_claim_edits_have_triggers() -> None:

@@ -46,7 +46,7 @@ from medclaim.claims.parties import (
 )
 from medclaim.claims.payers import COMMERCIAL
 from medclaim.claims.unplaced import Unplaced
-from medclaim.codes import condition, cpt, hcpcs, occurrence, occurrence_span
+from medclaim.codes import condition, cpt, hcpcs, modifier, occurrence, occurrence_span
 from medclaim.codes import value as value_codes
 from medclaim.codes.add_on import AddOnCodes, AddOnEdit
 from medclaim.codes.fee_schedule import FeeIndicators, FeeSchedule
@@ -329,6 +329,7 @@ _TABLES: dict[str, Any] = {
     "fee_schedule": _fee_schedule,
     "cpt": partial(_codes, system=cpt.SYSTEM),
     "hcpcs": partial(_codes, system=hcpcs.SYSTEM),
+    "modifiers": partial(_codes, system=modifier.SYSTEM),
     "condition": partial(_codes, system=condition.SYSTEM),
     "occurrence": partial(_codes, system=occurrence.SYSTEM),
     "occurrence_span": partial(_codes, system=occurrence_span.SYSTEM),

@@ -288,7 +288,7 @@ def _places(path: str, address: Address) -> Iterator[Finding]:
         elif len(code) == 5 and _needs_zip9(path):
             yield ZIP9.at(f"{path}.postal_code", "five digits: the guide asks for all nine here")
     if type(address.state) is str and address.state not in _STATES:
-        yield STATE.at(f"{path}.state", "is no USPS state or territory")
+        yield STATE.at(f"{path}.state", "is no USPS state or territory: abroad, name the country")
 
 
 def _needs_zip9(path: str) -> bool:

@@ -39,6 +39,7 @@ from medclaim.codes.edits import (
     status,
     structure,
     telehealth,
+    systems,
     therapy,
     vaccines,
     visits,
@@ -47,6 +48,11 @@ from medclaim.edit import Edit
 
 ALL: tuple[Edit, ...] = (
     structure.malformed_codes,
+    systems.stay_procedures_in_force,
+    systems.stay_procedures_of_no_stay,
+    systems.systems_of_lines,
+    systems.measures_with_a_charge,
+    systems.modifiers_in_force,
     effective.diagnoses_in_force,
     effective.icd9_in_force,
     effective.version_by_day,

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from medclaim.codes.edits.admission import POA_INVALID
+from medclaim.codes.npi import Npi
+from medclaim.codes.tables import Status, Tables
 from medclaim.codes.visit import CodedVisit
-from medclaim.edit import coding_edit
+from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding, Rule, Severity
 from medclaim.malformed import Malformed, Reason
 
@@ -44,6 +46,15 @@ PROCEDURE_STRUCTURE = Rule(
     authority=f"{_HIPAA}: CPT and HCPCS code structure",
     severity=Severity.ERROR,
     answer=("A7:454", "A7:507", "CO-16/M51"),
+    snip_type=1,
+)
+PCS_ON_PROFESSIONAL = Rule(
+    id="A017",
+    name="pcs-on-professional",
+    summary="ICD-10-PCS is for the inpatient stays of hospitals, not for a professional's services.",
+    authority="45 CFR 162.1002(c)(3); 005010X222A1, 2400 SV101-1 and 005010X224A2, 2400 SV301-1",
+    severity=Severity.ERROR,
+    answer=("A7:454",),
     snip_type=1,
 )
 MODIFIER_STRUCTURE = Rule(
@@ -100,6 +111,16 @@ EIN_STRUCTURE = Rule(
     authority="IRS Publication 1635; the prefix list changes, so an unassigned prefix only warns",
     severity=Severity.ERROR,
     answer=("A7:128@85", "A7:149", "CO-16/MA113"),
+    snip_type=1,
+)
+TIN_IS_NPI = Rule(
+    id="A051",
+    name="tin-is-npi",
+    summary="A tax identifier is not the provider's NPI.",
+    authority="IRS Publication 1635: an EIN has nine digits; that the ten are an NPI is one "
+    "clearinghouse's edit",
+    severity=Severity.ERROR,
+    answer=("A7:128@85",),
     snip_type=1,
 )
 SSN_STRUCTURE = Rule(
@@ -214,6 +235,11 @@ _BY_KIND: dict[str, tuple[Rule, str]] = {
     "tooth surface": (TOOTH_SURFACE, "one of B, D, F, I, L, M and O"),
 }
 KINDS = frozenset(_BY_KIND)
+# What stands there is a good text of another system, so that nothing in it is to be repaired.
+_ANOTHERS = {
+    PCS_ON_PROFESSIONAL: "is an ICD-10-PCS code, which only an inpatient stay has",
+    TIN_IS_NPI: "is an NPI",
+}
 
 
 def describe(bad: Malformed, expected: str) -> str:
@@ -222,13 +248,21 @@ def describe(bad: Malformed, expected: str) -> str:
     return f"{bad.kind}: {bad.reason.value}{at}; it should be {expected}"
 
 
-def _rule_of(bad: Malformed, rule: Rule) -> Rule:
+def _rule_of(bad: Malformed, rule: Rule, visit: CodedVisit, tables: Tables) -> Rule:
     if rule is ICD10CM_STRUCTURE and "." in bad.text:
         return ICD10CM_DECIMAL
     if rule is NPI_STRUCTURE and bad.reason is Reason.CHECK_DIGIT:
         return NPI_CHECK_DIGIT
     if rule is NDC_STRUCTURE and len(bad.text) == 10 and bad.text.isdigit():
         return NDC_AMBIGUOUS
+    if rule is EIN_STRUCTURE and Npi.is_valid(bad.text):
+        return TIN_IS_NPI
+    if rule is PROCEDURE_STRUCTURE and visit.kind is not Kind.INSTITUTIONAL:
+        # Any seven digits have the form, so the edition must have the code.
+        table = tables.icd10pcs
+        is_pcs = len(bad.text) == 7 and table is not None
+        if is_pcs and table.status_of_text(bad.text) is Status.BILLABLE:
+            return PCS_ON_PROFESSIONAL
     if rule is TAXONOMY_STRUCTURE and bad.position == len(bad.text) == 10:
         return _TAXONOMY_OF_OLD
     return rule
@@ -239,12 +273,14 @@ def _rule_of(bad: Malformed, rule: Rule) -> Rule:
     ICD10CM_DECIMAL,
     ICD9CM_STRUCTURE,
     PROCEDURE_STRUCTURE,
+    PCS_ON_PROFESSIONAL,
     MODIFIER_STRUCTURE,
     NPI_STRUCTURE,
     NPI_CHECK_DIGIT,
     TAXONOMY_STRUCTURE,
     POS_INVALID,
     EIN_STRUCTURE,
+    TIN_IS_NPI,
     SSN_STRUCTURE,
     POA_INVALID,
     ICD9PCS_STRUCTURE,
@@ -257,7 +293,7 @@ def _rule_of(bad: Malformed, rule: Rule) -> Rule:
     TOOTH_SURFACE,
     triggers=("malformed",),
 )
-def malformed_codes(visit: CodedVisit, tables: object) -> Iterator[Finding]:
+def malformed_codes(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
     """Every code and identifier whose text is outside its grammar or not in its billing form."""
     for path, bad in visit.malformed:
         known = _BY_KIND.get(bad.kind)
@@ -266,4 +302,8 @@ def malformed_codes(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         rule, expected = known
         if bad.reason is Reason.CHECK_DIGIT:
             expected = "ten digits of which the last is the check digit of the others"
-        yield _rule_of(bad, rule).at(path, describe(bad, expected), suggestion=bad.suggestion)
+        rule = _rule_of(bad, rule, visit, tables)
+        if rule in _ANOTHERS:
+            yield rule.at(path, f"{bad.kind}: {_ANOTHERS[rule]}; it should be {expected}")
+        else:
+            yield rule.at(path, describe(bad, expected), suggestion=bad.suggestion)

@@ -46,12 +46,22 @@ from medclaim.claims.parties import (
 )
 from medclaim.claims.payers import COMMERCIAL
 from medclaim.claims.unplaced import Unplaced
-from medclaim.codes import condition, cpt, hcpcs, modifier, occurrence, occurrence_span
+from medclaim.codes import (
+    condition,
+    cpt,
+    drg,
+    hcpcs,
+    modifier,
+    occurrence,
+    occurrence_span,
+    revenue,
+)
 from medclaim.codes import value as value_codes
 from medclaim.codes.add_on import AddOnCodes, AddOnEdit
 from medclaim.codes.fee_schedule import FeeIndicators, FeeSchedule
 from medclaim.codes.listed import ListedCodes
 from medclaim.codes.mue import MueLimit, MueTable
+from medclaim.codes.ndc_directory import NdcDirectory, NdcPackage
 from medclaim.codes.procedure import read_procedure
 from medclaim.codes.ptp import PtpEdit, PtpTable
 from medclaim.codes.tables import EMBEDDED, CodeTable, Tables
@@ -320,6 +330,24 @@ def _listed(content: Any) -> ListedCodes:
     return ListedCodes.from_rows(rows, **_KNOWN)
 
 
+def _ndc(content: Any) -> NdcDirectory:
+    return NdcDirectory.from_packages(
+        [
+            (
+                code,
+                NdcPackage(
+                    code[:9],
+                    "made up",
+                    date.fromisoformat(days[0]),
+                    date.fromisoformat(days[1]) if days[1:] else None,
+                ),
+            )
+            for code, *days in content
+        ],
+        **_KNOWN,
+    )
+
+
 _TABLES: dict[str, Any] = {
     "ptp": _ptp,
     "ptp_outpatient": _ptp,
@@ -330,6 +358,9 @@ _TABLES: dict[str, Any] = {
     "cpt": partial(_codes, system=cpt.SYSTEM),
     "hcpcs": partial(_codes, system=hcpcs.SYSTEM),
     "modifiers": partial(_codes, system=modifier.SYSTEM),
+    "ndc": _ndc,
+    "revenue": partial(_codes, system=revenue.SYSTEM),
+    "drg": partial(_codes, system=drg.SYSTEM),
     "condition": partial(_codes, system=condition.SYSTEM),
     "occurrence": partial(_codes, system=occurrence.SYSTEM),
     "occurrence_span": partial(_codes, system=occurrence_span.SYSTEM),

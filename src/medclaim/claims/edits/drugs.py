@@ -10,8 +10,9 @@ from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.ndc import NdcCode
-from medclaim.edit import Kind, edit
-from medclaim.findings import Finding, Rule, Severity
+from medclaim.dates import first_day
+from medclaim.edit import Kind, Outcome, edit
+from medclaim.findings import Finding, NotChecked, Rule, Severity
 
 PLACEHOLDER = Rule(
     id="A037",
@@ -29,6 +30,16 @@ UNIT = Rule(
     authority="005010X222A1 and 005010X223A2, 2410 CTP05-1",
     severity=Severity.ERROR,
     answer=("A7:659", "A7:218"),
+    snip_type=5,
+)
+NOT_MARKETED = Rule(
+    id="A038",
+    name="ndc-unknown-or-inactive",
+    summary="A drug is in the directory and on the market on the day of service.",
+    authority="FDA, National Drug Code Directory, as the user's table holds it; one clearinghouse's "
+    "edit, and a package of before may be used up later, so it only warns",
+    severity=Severity.WARNING,
+    answer=("A7:218", "CO-16/M119"),
     snip_type=5,
 )
 QUANTITY = Rule(
@@ -103,4 +114,33 @@ def drugs_for_medicaid(
             yield rule.at(
                 f"{procedure.line}.drug",
                 f"{code} is a drug: Medicaid asks for its NDC, unit and quantity (LIN, CTP)",
+            )
+
+
+@edit(
+    NOT_MARKETED,
+    needs=("ndc",),
+    kinds=(Kind.PROFESSIONAL, Kind.INSTITUTIONAL),
+    triggers=("lines.drug",),
+)
+def drug_marketed(
+    claim: ProfessionalClaim | InstitutionalClaim, context: Context
+) -> Iterator[Outcome]:
+    """Drugs that the user's directory does not have, or not on the market of the day."""
+    directory = context.tables.ndc
+    for index, line in enumerate[ProfessionalLine | InstitutionalLine](claim.lines):
+        if directory is None or line.drug is None:
+            continue
+        # A line of a stay need not say its day.
+        code, day = line.drug.code, first_day(line.service_dates) or context.visit.first_day
+        if type(code) is not NdcCode or code.is_placeholder or day is None:
+            continue
+        if not directory.knows(day):
+            yield NotChecked(rule=NOT_MARKETED, lacks=("ndc in force on the day of service",))
+        elif not directory.is_marketed(code, day):
+            what = (
+                "is not in" if directory.package(code, day) is None else "was not on the market of"
+            )
+            yield NOT_MARKETED.at(
+                f"lines[{index}].drug.code", f"{what} the drug directory on the day of service"
             )

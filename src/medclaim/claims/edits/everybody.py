@@ -1,4 +1,4 @@
-"""The names and the addresses of everybody a claim names, looked at in one walk."""
+"""Names, addresses, telephones and further numbers of everybody a claim names, in one walk."""
 
 from collections.abc import Callable, Iterator
 from itertools import compress
@@ -12,7 +12,8 @@ from medclaim.claims.claim import Claim
 from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import is_in_us
-from medclaim.claims.parties import Address, Organization, Person, Provider
+from medclaim.claims.parties import Address, Contact, Identifier, Organization, Person, Provider
+from medclaim.codes.upin import Upin
 from medclaim.edit import edit
 from medclaim.findings import Finding, Rule, Severity
 
@@ -90,6 +91,25 @@ STATE = Rule(
     answer=("A7:501",),
     snip_type=5,
 )
+UPIN_STRUCTURE = Rule(
+    id="A052",
+    name="upin-structure",
+    summary="A UPIN is a letter and five digits, or three letters and three digits.",
+    authority="CMS, UPIN directory format; no payer needs one since the NPI, so it only warns",
+    severity=Severity.WARNING,
+    answer=("A7:133",),
+    snip_type=1,
+)
+PHONE_STRUCTURE = Rule(
+    id="A061",
+    name="phone-structure",
+    summary="A telephone number is ten digits, area code and exchange beginning with 2 to 9.",
+    authority="one clearinghouse's and Medicare contractors' edits (spaces, letters and signs are "
+    "refused); the guides' note on PER04 is unconfirmed, and abroad numbers are others",
+    severity=Severity.WARNING,
+    answer=("A7:127",),
+    snip_type=1,
+)
 # X12's own published examples carry it.
 _ZIP_FILLED = ZIP_STRUCTURE.weighing(Severity.WARNING)
 
@@ -103,6 +123,8 @@ _STATES = words(
     "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AS GU MP PR VI FM MH PW AA AE AP"
 )
 _ZIP = Pattern("[0-9]{5}(?:[0-9]{4})?")
+_PHONE = Pattern("[2-9][0-9]{2}[2-9][0-9]{6}")
+_UPIN = "1G"
 
 # A suffix may be 2ND.
 _LETTERS_ONLY = ("last_name", "first_name", "middle_name")
@@ -136,22 +158,27 @@ class _Roles(dict[type, _Named]):
 _ROLES = _Roles()
 
 
-def _everybody(claim: Claim) -> Iterator[tuple[str, Person | Organization | None, Address | None]]:
-    """Whom a claim names, each with the path, the name but of the payer, and the address."""
+_Contacts = tuple[Contact, ...] | Contact | None
+_Party = tuple[str, Person | Organization | None, Address | None, _Contacts, tuple[Identifier, ...]]
+
+
+def _everybody(claim: Claim) -> Iterator[_Party]:
+    """Whom a claim names: path, name but of the payer, address, whom to call, a provider's numbers."""
     billing, subscriber, patient = claim.billing_provider, claim.subscriber, claim.patient
-    yield "billing_provider", billing.name, billing.address
-    yield "subscriber", subscriber.name, subscriber.address
+    yield "billing_provider", billing.name, billing.address, billing.contacts, billing.identifiers
+    yield "subscriber", subscriber.name, subscriber.address, subscriber.contact, ()
     if billing.pay_to is not None:
-        yield "billing_provider.pay_to", None, billing.pay_to.address
+        yield "billing_provider.pay_to", None, billing.pay_to.address, None, ()
     if patient is not None:
-        yield "patient", patient.name, patient.address
+        yield "patient", patient.name, patient.address, patient.contact, ()
     if claim.payer.address is not None:
-        yield "payer", None, claim.payer.address
+        yield "payer", None, claim.payer.address, None, ()
     for role, provider in _providers(claim):
-        yield role, provider.name, provider.address
+        yield role, provider.name, provider.address, provider.contact, provider.identifiers
     for index, line in enumerate(claim.lines):
         for role, provider in _providers(line):
-            yield f"lines[{index}].{role}", provider.name, provider.address
+            path, contact = f"lines[{index}].{role}", provider.contact
+            yield path, provider.name, provider.address, contact, provider.identifiers
 
 
 def _providers(value: Any) -> Iterator[tuple[str, Provider]]:
@@ -160,12 +187,23 @@ def _providers(value: Any) -> Iterator[tuple[str, Provider]]:
     return compress(zip(roles, given, strict=True), given)
 
 
-@edit(NAME_LENGTH, CHARACTERS, SUFFIX_IN_NAME, ADDRESS_LENGTH, FILLER, ZIP_STRUCTURE, ZIP9, STATE)
+@edit(
+    NAME_LENGTH,
+    CHARACTERS,
+    SUFFIX_IN_NAME,
+    ADDRESS_LENGTH,
+    FILLER,
+    ZIP_STRUCTURE,
+    ZIP9,
+    STATE,
+    UPIN_STRUCTURE,
+    PHONE_STRUCTURE,
+)
 def names_and_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
     """Names and addresses too long to send, or no such; ZIP codes and states that the postal service
-    does not know.
+    does not know; telephones and UPINs that none can be.
     """
-    for path, name, address in _everybody(claim):
+    for path, name, address, contacts, identifiers in _everybody(claim):
         # The first look is at what nearly all are: short texts of letters, a street that begins with
         # its number, nine digits, a known state.
         if name is not None and not _is_short(name):
@@ -173,6 +211,10 @@ def names_and_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
         if address is not None and not _is_plain(address):
             yield from _lines(f"{path}.address", address)
             yield from _places(f"{path}.address", address)
+        if contacts:
+            yield from _telephones(path, contacts)
+        if identifiers:
+            yield from _physician_numbers(path, identifiers)
 
 
 def _is_short(name: Person | Organization) -> bool:
@@ -293,3 +335,31 @@ def _places(path: str, address: Address) -> Iterator[Finding]:
 
 def _needs_zip9(path: str) -> bool:
     return path == "billing_provider.address" or path.endswith("service_facility.address")
+
+
+def _telephones(path: str, contacts: tuple[Contact, ...] | Contact) -> Iterator[Finding]:
+    """Telephone and fax numbers that nobody can call."""
+    placed = (
+        [(f"{path}.contact", contacts)]
+        if isinstance(contacts, Contact)
+        else [(f"{path}.contacts[{index}]", contact) for index, contact in enumerate(contacts)]
+    )
+    for where, contact in placed:
+        for field, number in (("telephone", contact.telephone), ("fax", contact.fax)):
+            if type(number) is str and not _PHONE.fullmatch(number):
+                yield PHONE_STRUCTURE.at(
+                    f"{where}.{field}", "is not ten digits with an area code, without signs"
+                )
+
+
+def _physician_numbers(path: str, identifiers: tuple[Identifier, ...]) -> Iterator[Finding]:
+    """UPINs that none can be."""
+    for index, identifier in enumerate(identifiers):
+        number = identifier.text
+        if identifier.qualifier != _UPIN or type(number) is not str:
+            continue
+        if type(Upin.read(number)) is not Upin:
+            yield UPIN_STRUCTURE.at(
+                f"{path}.identifiers[{index}].text",
+                "is no UPIN: a letter and five digits, or three and three",
+            )

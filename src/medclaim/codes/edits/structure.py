@@ -154,7 +154,8 @@ NDC_STRUCTURE = Rule(
     id="A035",
     name="ndc-structure",
     summary="A National Drug Code is sent as eleven digits, without hyphens.",
-    authority="005010X222A1 and 005010X223A2, 2410 LIN03 (N4); 45 CFR 162.1002",
+    authority="005010X222A1 and 005010X223A2, 2410 LIN03 (N4); Medicaid agencies' manuals (Texas, "
+    "California): eleven digits as 5-4-2, no hyphens",
     severity=Severity.ERROR,
     answer=("A7:218", "CO-16/M119"),
     snip_type=1,
@@ -163,7 +164,8 @@ NDC_AMBIGUOUS = Rule(
     id="A036",
     name="ndc-ambiguous-10",
     summary="Ten digits without hyphens are no National Drug Code: which part lacks its zero is unknown.",
-    authority="21 CFR 207.33(b) (the forms of ten digits); 005010X222A1, 2410 LIN03 (eleven)",
+    authority="21 CFR 207.33(b) (the forms of ten digits); Medicaid agencies' manuals (Texas, "
+    "California): the zero goes into the part that lacks it",
     severity=Severity.ERROR,
     answer=("A7:218", "CO-16/M119"),
     snip_type=1,
@@ -173,7 +175,7 @@ BILL_TYPE_STRUCTURE = Rule(
     name="tob-structure",
     summary="A type of bill is a facility, a classification and a frequency that exist.",
     authority="005010X223A2, 2300 CLM05; Medicare Claims Processing Manual, chapter 25, section "
-    "75.1, form locator 4",
+    "75.1, form locator 4 (a zero, then facility, care and frequency)",
     severity=Severity.ERROR,
     answer=("A7:228", "CO-16/MA30"),
     snip_type=1,
@@ -182,8 +184,8 @@ REVENUE_STRUCTURE = Rule(
     id="A046",
     name="revenue-code-structure",
     summary="A revenue code is four digits, the first 0 to 3.",
-    authority="005010X223A2, 2400 SV201; Medicare Claims Processing Manual, chapter 25, section "
-    "75.4, form locator 42",
+    authority="005010X223A2, 2400 SV201 (code source 132, the NUBC's: all it has assigned are four "
+    "digits, the first 0 to 3)",
     severity=Severity.ERROR,
     answer=("A7:455", "CO-16/M50"),
     snip_type=1,
@@ -259,9 +261,8 @@ def _rule_of(bad: Malformed, rule: Rule, visit: CodedVisit, tables: Tables) -> R
         return TIN_IS_NPI
     if rule is PROCEDURE_STRUCTURE and visit.kind is not Kind.INSTITUTIONAL:
         # Any seven digits have the form, so the edition must have the code.
-        table = tables.icd10pcs
-        is_pcs = len(bad.text) == 7 and table is not None
-        if is_pcs and table.status_of_text(bad.text) is Status.BILLABLE:
+        table = tables.icd10pcs if len(bad.text) == 7 else None
+        if table is not None and table.status_of_text(bad.text) is Status.BILLABLE:
             return PCS_ON_PROFESSIONAL
     if rule is TAXONOMY_STRUCTURE and bad.position == len(bad.text) == 10:
         return _TAXONOMY_OF_OLD

@@ -129,7 +129,11 @@ def test_a_policy_requires_only_what_it_can() -> None:
     [
         ({"filing_indicators": ()}, ValueError, "filing_indicators: name at least one"),
         ({"filing_indicators": (1,)}, TypeError, "takes texts, not int"),
-        ({"member_id_patterns": ("[A-Z",)}, ValueError, "is no regular expression"),
+        ({"member_id_shapes": ("[a-z",)}, ValueError, "'z' is no mark of a shape"),
+        ({"member_id_shapes": ("",)}, ValueError, "one or more printable"),
+        ({"prior_authorization_shapes": ("d\u0661",)}, ValueError, "one or more printable"),
+        ({"duplicate_days": "3"}, TypeError, "whole days or None, not str"),
+        ({"crossover_days": -1}, ValueError, "counted from zero"),
         ({"kind": "commercial"}, TypeError, "kind: takes a PayerKind, not str"),
         ({"kind": None}, TypeError, "kind: takes a PayerKind, not NoneType"),
         ({"timely_filing": 90}, TypeError, "timely_filing: takes a Period or None, not int"),

@@ -7,7 +7,6 @@
 datetime.date(2025, 2, 28)
 """
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import MAXYEAR, date
@@ -16,6 +15,7 @@ from typing import final
 
 import attrs
 
+from medclaim.claims.shapes import a_shape, fits_any
 from medclaim.codes.mbi import Mbi
 
 
@@ -79,10 +79,11 @@ class Period:
 
 # What a policy may ask for beyond the guide.
 REQUIRABLE = (
+    "attachments",
     "billing_provider.taxonomy",
-    "rendering_provider.taxonomy",
     "prior_authorization",
     "referral_number",
+    "rendering_provider.taxonomy",
 )
 
 
@@ -111,16 +112,18 @@ def _indicators(values: Iterable[str]) -> tuple[str, ...]:
     return found
 
 
-def _patterns(values: Iterable[str]) -> tuple[str, ...]:
-    patterns = _texts(values)
-    for pattern in patterns:
-        try:
-            re.compile(pattern, re.ASCII)
-        except re.error as error:
-            raise ValueError(
-                f"member_id_patterns: {pattern!r} is no regular expression: {error}"
-            ) from None
-    return patterns
+def _shapes(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(a_shape(text) for text in _texts(values))
+
+
+def _days(value: int | None) -> int | None:
+    if value is None:
+        return None
+    if type(value) is not int:
+        raise TypeError(f"takes whole days or None, not {type(value).__name__}")
+    if value < 0:
+        raise ValueError("days are counted from zero on")
+    return value
 
 
 def _kind(value: PayerKind) -> PayerKind:
@@ -141,12 +144,20 @@ class PayerPolicy:
     """What one payer, or one kind of payer, asks of a claim.
 
     ``filing_indicators`` are the SBR09 codes that fit, the first the one ``compose`` writes.
-    ``member_id_patterns`` are regular expressions for the whole id: advice only, so they warn; keep
-    them free of nested repetition. ``takes_mbi`` asks for a Medicare Beneficiary Identifier instead.
+    ``member_id_shapes``, and those of its prior authorizations and of its numbers of an injury
+    (property and casualty claims), are shapes as :mod:`medclaim.claims.shapes` has them: advice
+    only, so they warn. ``takes_mbi`` asks for a Medicare Beneficiary Identifier instead.
     ``timely_filing`` is ``None`` where the contract says. ``frequency_codes`` are the CLM05-3 codes
     accepted. ``requires`` names model paths, of ``REQUIRABLE``, that must be given;
-    ``forbids`` prefixes of procedure codes that are never paid. ``state`` is a Medicaid agency's or
-    a workers' compensation board's.
+    ``forbids`` prefixes of procedure codes that are never paid. ``duplicate_days`` is how far apart
+    two services of one code may be and yet be taken for one, ``crossover_days`` how long to wait
+    after Medicare's decision before the payer, which hears of it from Medicare, is asked. ``state``
+    is a Medicaid agency's or a workers' compensation board's.
+
+    >>> import attrs
+    >>> NEW_YORK = attrs.evolve(MEDICAID, state="NY", member_id_shapes=["aaddddda"])
+    >>> NEW_YORK.knows_member_id("AB12345C"), NEW_YORK.knows_member_id("123456789")
+    (True, False)
 
     Raises ``TypeError`` or ``ValueError`` for what no check could use.
     """
@@ -156,11 +167,15 @@ class PayerPolicy:
     filing_indicators: tuple[str, ...] = attrs.field(converter=_indicators)
     state: str | None = None
     takes_mbi: bool = False
-    member_id_patterns: tuple[str, ...] = attrs.field(default=(), converter=_patterns)
+    member_id_shapes: tuple[str, ...] = attrs.field(default=(), converter=_shapes)
+    prior_authorization_shapes: tuple[str, ...] = attrs.field(default=(), converter=_shapes)
+    injury_number_shapes: tuple[str, ...] = attrs.field(default=(), converter=_shapes)
     timely_filing: Period | None = attrs.field(default=None, converter=_period)
     frequency_codes: tuple[str, ...] = attrs.field(default=("1", "7", "8"), converter=_texts)
     requires: tuple[str, ...] = attrs.field(default=(), converter=_requirable)
     forbids: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    duplicate_days: int | None = attrs.field(default=None, converter=_days)
+    crossover_days: int | None = attrs.field(default=None, converter=_days)
     patient_is_always_subscriber: bool = False
 
     @property
@@ -171,15 +186,16 @@ class PayerPolicy:
     def asked_as(self, filing_indicator: str | None) -> str:
         """The filing indicator by which the edits know a claim to this payer.
 
-        It is the claim's own where the payer takes it, else that of the payer's kind: what a claim
-        says of its payer never outweighs the policy it is checked for.
+        That of the payer's kind; of a kind that has several, the claim's own where the payer takes
+        it. What a claim says of its payer never outweighs the policy it is checked for.
 
-        >>> COMMERCIAL.asked_as("HM"), COMMERCIAL.asked_as("MB"), MEDICARE_PART_B.asked_as(None)
-        ('HM', 'CI', 'MB')
+        >>> COMMERCIAL.asked_as("HM"), COMMERCIAL.asked_as("MB"), FECA.asked_as("OF")
+        ('HM', 'CI', 'WC')
         """
-        if filing_indicator in self.filing_indicators and not self.is_medicare:
+        first, *others = _INDICATORS_OF[self.kind]
+        if others and filing_indicator in self.filing_indicators:
             return filing_indicator
-        return _INDICATOR_OF[self.kind]
+        return first
 
     def knows_member_id(self, text: str) -> bool:
         """Whether an id has a form this payer issues; ``True`` where no form is known.
@@ -189,8 +205,7 @@ class PayerPolicy:
         """
         if self.takes_mbi:
             return type(Mbi.read(text)) is Mbi
-        patterns = self.member_id_patterns
-        return not patterns or any(re.fullmatch(p, text, re.ASCII) for p in patterns)
+        return not self.member_id_shapes or fits_any(self.member_id_shapes, text)
 
 
 def a_policy(given: PayerPolicy) -> PayerPolicy:
@@ -243,7 +258,8 @@ BLUE_CROSS_BLUE_SHIELD = PayerPolicy(
     name="Blue Cross Blue Shield",
     kind=PayerKind.BLUE_CROSS_BLUE_SHIELD,
     filing_indicators=("BL", "FI"),
-    member_id_patterns=("[A-Z0-9]{3}[A-Z0-9]{1,14}", "R[0-9]{8}"),
+    # A prefix of three and up to fourteen more; a federal id.
+    member_id_shapes=(*("x" * length for length in range(4, 18)), "Rdddddddd"),
 )
 COMMERCIAL = PayerPolicy(
     name="commercial",
@@ -254,13 +270,20 @@ TRICARE = PayerPolicy(
     name="TRICARE",
     kind=PayerKind.TRICARE,
     filing_indicators=("CH",),
-    member_id_patterns=("[0-9]{9}", "[0-9]{10}", "[0-9]{11}"),
+    member_id_shapes=("d" * 9, "d" * 10, "d" * 11),
     timely_filing=Period(years=1, authority="32 CFR 199.7(d)", is_law=True),
 )
 WORKERS_COMPENSATION = PayerPolicy(
     name="workers' compensation",
     kind=PayerKind.WORKERS_COMPENSATION,
     filing_indicators=("WC",),
+)
+# What the Office of Workers' Compensation Programs pays for the government's own people.
+FECA = attrs.evolve(
+    WORKERS_COMPENSATION,
+    name="FECA",
+    filing_indicators=("WC", "OF"),
+    injury_number_shapes=("d" * 9,),
 )
 AUTO = PayerPolicy(
     name="auto",
@@ -278,4 +301,4 @@ POLICIES: tuple[PayerPolicy, ...] = (
     WORKERS_COMPENSATION,
     AUTO,
 )
-_INDICATOR_OF = {policy.kind: policy.filing_indicators[0] for policy in POLICIES}
+_INDICATORS_OF = {policy.kind: policy.filing_indicators for policy in POLICIES}

@@ -1,4 +1,4 @@
-"""What original Medicare asks: who pays first, assignment, whose form it is (SNIP type 7)."""
+"""What original Medicare asks: its part, assignment, the year, whose form it is (SNIP type 7)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,6 @@ from medclaim._text import words
 from medclaim.claims.claim import Claim, InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.codes.revenue import RevenueCode
-from medclaim.codes.value import ValueCode
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
 
@@ -20,26 +19,6 @@ CLAIM_TYPE = Rule(
     answer=("CO-109", "A7:116"),
     snip_type=7,
 )
-VALUE_CODE = Rule(
-    id="E013",
-    name="msp-value-code-missing",
-    summary="A bill that Medicare pays second says by value code why another pays first.",
-    authority="Medicare contractors' instructions for claims paid second (First Coast, Riverbend: "
-    "value codes 12 to 16, 41 to 43 and 47); the manual's own words are unconfirmed",
-    severity=Severity.WARNING,
-    answer=("A6:725", "CO-16/M49"),
-    snip_type=7,
-)
-AGE_CONFLICT = Rule(
-    id="E015",
-    name="msp-age-conflict",
-    summary="The working aged (12) are 65 or older, the disabled of a large group plan (43) younger.",
-    authority="42 CFR 411.170 and 411.200 (who the provisions are for); how a contractor answers "
-    "is unconfirmed",
-    severity=Severity.WARNING,
-    answer=("CO-16/MA83",),
-    snip_type=7,
-)
 ASSIGNMENT = Rule(
     id="E018",
     name="medicare-assignment-mandatory",
@@ -48,6 +27,17 @@ ASSIGNMENT = Rule(
     "unassigned claim is processed as an assigned one",
     severity=Severity.WARNING,
     answer=("CO-111",),
+    snip_type=7,
+)
+SNF_CONSOLIDATED = Rule(
+    id="E029",
+    name="medicare-snf-consolidated",
+    summary="Therapy and technical components in a covered skilled nursing stay are the facility's "
+    "to bill.",
+    authority="Medicare Claims Processing Manual, chapter 6 (consolidated billing); unconfirmed: that "
+    "place 31 alone tells contractors of such a stay",
+    severity=Severity.WARNING,
+    answer=("CO-190", "OA-109"),
     snip_type=7,
 )
 SPLIT_YEAR = Rule(
@@ -92,10 +82,11 @@ CENTER_VISIT = Rule(
     snip_type=7,
 )
 
-_PRIMARY_REASONS = words("12 13 14 15 16 41 42 43 47")
 _CENTER_CODES = words("G0466 G0467 G0468 G0469 G0470")
 _CLINICS = words("50 72")
-_AGED = 65
+_SKILLED_NURSING = "31"
+# The technical component, and the plans of therapy.
+_BUNDLED = words("TC GN GO GP")
 # When the clinics had to use CG, and when the last center had come under the payment system.
 _MARKED_FROM = date(2016, 10, 1)
 _CENTER_CODES_FROM = date(2016, 1, 1)
@@ -111,37 +102,6 @@ def medicare_part(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(
-    VALUE_CODE,
-    AGE_CONFLICT,
-    kinds=(Kind.INSTITUTIONAL,),
-    triggers=("filing_indicator:MA",),
-)
-def secondary_bill(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
-    """A bill that Medicare pays second without the reason, or with one that the age denies."""
-    if context.visit.payer != "MA" or claim.subscriber.responsibility == "P":
-        return
-    if not claim.other_subscribers:
-        return
-    said = [
-        (index, one.code.text)
-        for index, one in enumerate(claim.value_codes)
-        if type(one.code) is ValueCode and one.code.text in _PRIMARY_REASONS
-    ]
-    if not said:
-        yield VALUE_CODE.at(
-            "value_codes", "none of 12 to 16, 41 to 43 and 47 says why another payer pays first"
-        )
-    age = context.visit.age
-    if age is None:
-        return
-    for index, text in said:
-        if (text == "12" and age < _AGED) or (text == "43" and age >= _AGED):
-            yield AGE_CONFLICT.at(
-                f"value_codes[{index}].code", f"{text} does not fit the patient's age"
-            )
-
-
 @edit(ASSIGNMENT, kinds=(Kind.PROFESSIONAL,), triggers=("J", "A04"))
 def assignment_mandatory(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]:
     """Services that Part B pays on assignment only, on a claim without it."""
@@ -155,6 +115,29 @@ def assignment_mandatory(claim: ProfessionalClaim, context: Context) -> Iterator
                 related=(procedure.path,),
             )
             return
+
+
+@edit(
+    SNF_CONSOLIDATED,
+    kinds=(Kind.PROFESSIONAL,),
+    triggers=("place_of_service:31",),
+)
+def in_a_skilled_nursing_stay(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]:
+    """Services in a skilled nursing stay that Part A has paid the facility for."""
+    if context.visit.payer != "MB":
+        return
+    for procedure in context.visit.procedures:
+        place = procedure.place_of_service
+        if place is None or place.text != _SKILLED_NURSING:
+            continue
+        for modifier, path in zip(procedure.modifiers, procedure.modifier_paths, strict=True):
+            if modifier.text in _BUNDLED:
+                yield SNF_CONSOLIDATED.at(
+                    path,
+                    f"place 31 and {modifier}: in a stay that Part A covers the facility bills this",
+                    related=(procedure.path,),
+                )
+                break
 
 
 @edit(SPLIT_YEAR, kinds=(Kind.PROFESSIONAL,), triggers=("filing_indicator:MB",))

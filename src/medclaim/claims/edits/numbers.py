@@ -7,6 +7,7 @@ from medclaim.claims.dental import DentalLine
 from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.lines import ProfessionalLine
+from medclaim.claims.shapes import fits_any
 from medclaim.edit import edit
 from medclaim.findings import Finding, Severity
 
@@ -41,12 +42,13 @@ AUTHORIZATION = claim_rule(
     "D115",
     "prior-auth-structure",
     "A prior authorization is one number of at most 50 characters, without blanks.",
-    "005010X222A1, 2300 and 2400 REF G1 (AN1-50); a warning for a blank, which the guide allows",
+    "005010X222A1, 2300 and 2400 REF G1 (AN1-50); a warning for a blank, which the guide allows, and "
+    "for a form that the payer's policy does not have",
     "A7:252",
     snip_type=1,
 )
 _CONTROL_NUMBER_OVER = CONTROL_NUMBER_LENGTH.weighing(Severity.ERROR)
-_BLANK = AUTHORIZATION.weighing(Severity.WARNING)
+_DOUBTFUL = AUTHORIZATION.weighing(Severity.WARNING)
 
 _ORIGINAL = "1"
 _RETURNED = 30
@@ -93,13 +95,16 @@ def line_control_numbers(claim: Claim, context: Context) -> Iterator[Finding]:
 @edit(AUTHORIZATION, triggers=("prior_authorization", "lines.prior_authorizations"))
 def authorization_numbers(claim: Claim, context: Context) -> Iterator[Finding]:
     """An authorization that cannot be sent, or that looks like two."""
+    shapes = () if context.policy is None else context.policy.prior_authorization_shapes
     for path, number in _authorizations(claim):
         if type(number) is not str:
             continue
         if len(number) > _MOST:
             yield AUTHORIZATION.at(path, f"{len(number)} characters: at most {_MOST} may be sent")
         elif " " in number:
-            yield _BLANK.at(path, "holds a blank: it should be one number as the payer gave it")
+            yield _DOUBTFUL.at(path, "holds a blank: it should be one number as the payer gave it")
+        elif shapes and not fits_any(shapes, number):
+            yield _DOUBTFUL.at(path, "is in no form that this payer is known to give")
 
 
 def _authorizations(claim: Claim) -> Iterator[tuple[str, object]]:

@@ -1,7 +1,8 @@
 """What one payer asks, and what only a batch shows (SNIP type 7)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from medclaim._text import Pattern
 from medclaim.claims.claim import Claim
@@ -94,6 +95,16 @@ REFERRAL = Rule(
     authority="payer policy",
     severity=Severity.WARNING,
     answer=("CO-288",),
+    snip_type=7,
+)
+ATTACHMENT = Rule(
+    id="E084",
+    name="wc-attachment-missing",
+    summary="A report goes with the claim where the payer asks for one.",
+    authority="005010X222A1, 2300 PWK (situational); payer policy, most often a state's workers' "
+    "compensation rules",
+    severity=Severity.WARNING,
+    answer=("CO-252",),
     snip_type=7,
 )
 TOO_LATE = Rule(
@@ -260,21 +271,24 @@ def member_id(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(TAXONOMY, RENDERING_TAXONOMY, AUTHORIZATION, REFERRAL, needs=("payer",))
+_REQUIRED: dict[str, tuple[Rule, Callable[[Claim], object]]] = {
+    "attachments": (ATTACHMENT, attrgetter("attachments")),
+    "billing_provider.taxonomy": (TAXONOMY, attrgetter("billing_provider.taxonomy")),
+    "prior_authorization": (AUTHORIZATION, attrgetter("prior_authorization")),
+    "referral_number": (REFERRAL, attrgetter("referral_number")),
+    "rendering_provider.taxonomy": (
+        RENDERING_TAXONOMY,
+        lambda claim: claim.rendering_provider is None or claim.rendering_provider.taxonomy,
+    ),
+}
+
+
+@edit(TAXONOMY, AUTHORIZATION, REFERRAL, RENDERING_TAXONOMY, ATTACHMENT, needs=("payer",))
 def required_by_payer(claim: Claim, context: Context) -> Iterator[Finding]:
     """Facts this payer asks for; of a rendering provider only where one is named."""
-    rendering = claim.rendering_provider
     for path in () if context.policy is None else context.policy.requires:
-        rule, is_given = {
-            "billing_provider.taxonomy": (TAXONOMY, claim.billing_provider.taxonomy is not None),
-            "rendering_provider.taxonomy": (
-                RENDERING_TAXONOMY,
-                rendering is None or rendering.taxonomy is not None,
-            ),
-            "prior_authorization": (AUTHORIZATION, claim.prior_authorization is not None),
-            "referral_number": (REFERRAL, claim.referral_number is not None),
-        }[path]
-        if not is_given:
+        rule, value = _REQUIRED[path]
+        if not value(claim):
             yield rule.at(path, "this payer asks for it")
 
 

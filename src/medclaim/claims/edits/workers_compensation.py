@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from medclaim.claims.claim import Claim, DentalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
-from medclaim.claims.parties import SELF
+from medclaim.claims.parties import SELF, Patient, Subscriber
+from medclaim.claims.shapes import fits_any
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
 
@@ -16,6 +17,16 @@ CLAIM_NUMBER = Rule(
     "known to be of a property and casualty claim)",
     severity=Severity.WARNING,
     answer=("A6:629", "CO-16"),
+    snip_type=7,
+)
+NUMBER_SHAPE = Rule(
+    id="E089",
+    name="feca-number",
+    summary="The number of an injury has a form that its payer issues.",
+    authority="unconfirmed: Office of Workers' Compensation Programs, a case number has nine digits; "
+    "others as the policy says",
+    severity=Severity.WARNING,
+    answer=("A7:164",),
     snip_type=7,
 )
 INJURY_DATE = Rule(
@@ -80,6 +91,29 @@ def casualty_claim_number(claim: Claim, context: Context) -> Iterator[Finding]:
             f"{where}.property_casualty_claim_number",
             "the payer's number of the injury is missing",
         )
+
+
+@edit(
+    NUMBER_SHAPE,
+    needs=("payer",),
+    triggers=("payer:workers' compensation", "payer:auto"),
+)
+def injury_number(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A number of the injury in no form that the payer is known to issue."""
+    policy = context.policy
+    if policy is None or not policy.injury_number_shapes:
+        return
+    holders: list[tuple[str, Subscriber | Patient | None]] = [
+        ("subscriber", claim.subscriber),
+        ("patient", claim.patient),
+    ]
+    for where, who in holders:
+        number = None if who is None else who.property_casualty_claim_number
+        if type(number) is str and not fits_any(policy.injury_number_shapes, number):
+            yield NUMBER_SHAPE.at(
+                f"{where}.property_casualty_claim_number",
+                f"is in no form that {policy.name} is known to issue",
+            )
 
 
 @edit(EMPLOYER, triggers=_indicators(_WORKERS))

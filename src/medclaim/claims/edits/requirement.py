@@ -285,7 +285,7 @@ def subscriber(claim: Claim, context: Context) -> Iterator[Finding]:
             "says no kind of payer: CI commercial, MB Medicare Part B ...",
         )
     has_no_id = holder.member_id is None or getattr(holder.member_id, "is_missing", False)
-    if has_no_id and holder.filing_indicator != WORKERS_COMPENSATION:
+    if has_no_id and context.visit.payer != WORKERS_COMPENSATION:
         yield SUBSCRIBER_ID.at("subscriber.member_id", "the subscriber has no member id")
     if type(holder.name) is Person and holder.name.first_name is None:
         yield _FIRST_NAME.at(

@@ -187,9 +187,10 @@ _DIGITS = Pattern("[0-9]+")
 _HICN = Pattern("[0-9]{9}[A-Z][0-9A-Z]?|[A-Z]{1,3}(?:[0-9]{6}|[0-9]{9})")
 _ABOUT_ANOTHER = frozenset({"7", "8"})
 _MBI_ONLY_FROM = date(2020, 1, 1)
+_MEDICARE = ("filing_indicator:MA", "filing_indicator:MB")
 
 
-@edit(MBI_STRUCTURE, MBI_IS_HICN)
+@edit(MBI_STRUCTURE, MBI_IS_HICN, triggers=_MEDICARE)
 def medicare_member_id(claim: Claim, context: Context) -> Iterator[Finding]:
     """A Medicare claim whose member id is no MBI."""
     text = claim.subscriber.member_id
@@ -208,7 +209,7 @@ def medicare_member_id(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(MEDICARE_SELF)
+@edit(MEDICARE_SELF, triggers=_MEDICARE)
 def medicare_patient(claim: Claim, context: Context) -> Iterator[Finding]:
     """A Medicare claim for somebody else than the subscriber."""
     if context.is_medicare and claim.subscriber.relationship != SELF:
@@ -218,7 +219,12 @@ def medicare_patient(claim: Claim, context: Context) -> Iterator[Finding]:
         )
 
 
-@edit(REPLACEMENT_TO_MEDICARE, MEDICARE_REPLACEMENT, kinds=(Kind.PROFESSIONAL,))
+@edit(
+    REPLACEMENT_TO_MEDICARE,
+    MEDICARE_REPLACEMENT,
+    kinds=(Kind.PROFESSIONAL,),
+    triggers=("filing_indicator:MB",),
+)
 def medicare_frequency(claim: Claim, context: Context) -> Iterator[Finding]:
     """A replacement or void for Medicare Part B: by the policy checked for, else by the claim."""
     if claim.frequency_code not in _ABOUT_ANOTHER:

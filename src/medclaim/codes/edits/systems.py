@@ -158,9 +158,8 @@ def stay_procedures_of_no_stay(visit: CodedVisit, tables: object) -> Iterator[Fi
 def systems_of_lines(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """Procedure codes of a system that this kind of claim, or this kind of payer, does not take."""
     taken = _TAKEN[visit.kind]
-    for procedure in visit.procedures:
-        if procedure.code.__class__ not in taken:
-            yield from _of_another_system(visit, procedure)
+    for procedure in [p for p in visit.procedures if p.code.__class__ not in taken]:
+        yield from _of_another_system(visit, procedure)
 
 
 def _of_another_system(visit: CodedVisit, procedure: CodedProcedure) -> Iterator[Finding]:

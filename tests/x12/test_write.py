@@ -82,6 +82,27 @@ def test_components_in_one_element_stand_as_their_text_has_them(separator: str) 
     ]
 
 
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("*D8*2", "*D8*2:0"),
+        ("REF*EI*", "REF*EI*1:"),
+        ("NM1*IL*1*", "NM1*IL*1:2*A:"),
+        ("PER*IC*", "PER*IC*A:B*TE:X*1:2*"),
+        ("HI*BK", "HI*BK:A:"),
+        ("*UN*1*", "*U:*1:*"),
+    ],
+)
+def test_components_anywhere_come_back_to_the_letter(before: str, after: str) -> None:
+    text = x12.write([commercial()], _envelope())
+    assert before in text
+    spoilt = text.replace(before, after)
+    read = x12.read(spoilt)
+    assert read.text == spoilt
+    assert x12.read(x12.write(read.claims, _envelope())).claims == read.claims
+    assert "\x1f" not in str(convert.to_plain(read.claims[0]))
+
+
 def test_another_subscriber_without_its_payer_has_one_of_which_nothing_is_known() -> None:
     text = x12.write([commercial()], _envelope())
     text = text.replace("~LX*1~", "~SBR*S*18*******CI~OI***Y***Y~LX*1~")

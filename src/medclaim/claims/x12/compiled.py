@@ -20,6 +20,7 @@ from medclaim.claims.x12.grammar import (
     Loop,
     Segment,
 )
+from medclaim.claims.x12.leftover import as_said
 from medclaim.malformed import Malformed
 
 HIERARCHY = ("2000A", "2000B", "2000C")
@@ -186,6 +187,8 @@ def _read_back(codec: Codec) -> Callable[..., tuple[Any, bool]]:
 
     def read_back(*texts: str) -> tuple[Any, bool]:
         value = codec.read(*texts)
+        if any(COMPONENT in text for text in texts):
+            value = as_said(value, COMPONENT)
         return value, codec.write(value) != texts
 
     return lru_cache(maxsize=8192)(read_back) if codec.is_common else read_back

@@ -141,7 +141,8 @@ def _texts(row: Segment, elements: list[str]) -> Iterator[tuple[Element, Element
         text = elements[element.position] if element.position < len(elements) else ""
         if not element.parts:
             if text:
-                yield element, None, text
+                # Components in one text are a finding of who reads it, not a reason not to write it.
+                yield element, None, text.replace(COMPONENT, " ")
             continue
         parts = text.split(COMPONENT)
         for part in element.parts:

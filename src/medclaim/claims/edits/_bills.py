@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim
 from medclaim.codes.bill_type import BillType
@@ -27,14 +28,8 @@ def bill_rule(
     snip_type: int = 4,
 ) -> Rule:
     """A rule of section D on a bill; of a payer's own asking where ``snip_type`` is 7."""
-    return Rule(
-        id=f"D{number}",
-        name=name,
-        summary=summary,
-        authority=authority,
-        severity=severity,
-        answer=answer,
-        snip_type=snip_type,
+    return claim_rule(
+        f"D{number}", name, summary, authority, *answer, severity=severity, snip_type=snip_type
     )
 
 

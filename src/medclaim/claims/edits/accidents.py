@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from medclaim._text import words
 from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits._rules import claim_rule
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, code_text
 from medclaim.codes.visit import CodedDiagnosis
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity
@@ -131,7 +131,7 @@ def cause_missing(claim: ProfessionalClaim | DentalClaim, context: Context) -> I
 @edit(OCCURRENCE_MISSING, kinds=(Kind.INSTITUTIONAL,), triggers=("external_causes", "S", "T"))
 def occurrence_missing(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """A bill for an accident that does not say so where payers look."""
-    if any(_text(one.code) in _SAID for one in claim.occurrence_codes):
+    if any(code_text(one.code) in _SAID for one in claim.occurrence_codes):
         return
     for cause in context.visit.external_causes:
         if _is_first(cause) and _starts(cause, _ACCIDENTS):
@@ -165,11 +165,6 @@ def _starts(diagnosis: CodedDiagnosis, prefixes: tuple[str, ...]) -> bool:
     return diagnosis.code.text.startswith(prefixes)
 
 
-def _text(value: object) -> str:
-    # The text of a code, nothing where it could not be read.
-    return getattr(value, "text", "") if not hasattr(value, "reason") else ""
-
-
 @edit(FOR_WORK, FOR_AUTO, triggers=("related_causes", "condition_codes", "occurrence_codes"))
 def accident_payer(claim: Claim, context: Context) -> Iterator[Finding]:
     """A health plan asked first for what another insurance is there for."""
@@ -196,10 +191,10 @@ def _at_work(claim: Claim) -> str | None:
         causes = claim.related_causes
         return "related_causes" if causes is not None and "EM" in causes.codes else None
     for index, condition in enumerate(claim.condition_codes):
-        if _text(condition) == _AT_WORK_CONDITION:
+        if code_text(condition) == _AT_WORK_CONDITION:
             return f"condition_codes[{index}]"
     for index, one in enumerate(claim.occurrence_codes):
-        if _text(one.code) == _AT_WORK:
+        if code_text(one.code) == _AT_WORK:
             return f"occurrence_codes[{index}].code"
     return None
 
@@ -213,7 +208,7 @@ def _without_fault(claim: Claim) -> str | None:
     numbers = claim.identifiers
     in_state = numbers is not None and numbers.auto_accident_state in _NO_FAULT_STATES
     for index, one in enumerate(claim.occurrence_codes):
-        text = _text(one.code)
+        text = code_text(one.code)
         if text == _NO_FAULT or (text == _AUTO and in_state):
             return f"occurrence_codes[{index}].code"
     return None

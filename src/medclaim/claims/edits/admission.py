@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim
 from medclaim.claims.parties import Organization
@@ -13,33 +14,13 @@ from medclaim.codes.discharge_status import DischargeStatus
 from medclaim.codes.point_of_origin import PointOfOrigin
 from medclaim.dates import DateRange
 from medclaim.edit import Kind, edit
-from medclaim.findings import Finding, Rule, Severity
+from medclaim.findings import Finding, Severity
 
 _GUIDE = "005010X223A2, 2300"
 _MANUAL = "Medicare Claims Processing Manual, chapter 25, section 75"
 
 
-def _rule(
-    id: str,
-    name: str,
-    summary: str,
-    authority: str,
-    *answer: str,
-    severity: Severity = Severity.ERROR,
-    snip_type: int = 4,
-) -> Rule:
-    return Rule(
-        id=id,
-        name=name,
-        summary=summary,
-        authority=authority,
-        severity=severity,
-        answer=answer,
-        snip_type=snip_type,
-    )
-
-
-ADMISSION_DATE = _rule(
+ADMISSION_DATE = claim_rule(
     "D162",
     "admission-date-hour-missing",
     "An inpatient bill has the day of admission, a hospital's the hour too.",
@@ -49,7 +30,7 @@ ADMISSION_DATE = _rule(
     "A6:230",
     "CO-16/MA40",
 )
-ADMISSION_LATE = _rule(
+ADMISSION_LATE = claim_rule(
     "D163",
     "admission-date-after-from",
     "A first bill begins at most three days before the admission.",
@@ -57,7 +38,7 @@ ADMISSION_LATE = _rule(
     "A7:189",
     severity=Severity.INFORMATION,
 )
-TYPE_MISSING = _rule(
+TYPE_MISSING = claim_rule(
     "D164",
     "admission-type-missing",
     "An inpatient bill says how urgent the admission was.",
@@ -65,7 +46,7 @@ TYPE_MISSING = _rule(
     "A6:231",
     "CO-16/MA41",
 )
-TYPE_INVALID = _rule(
+TYPE_INVALID = claim_rule(
     "D165",
     "admission-type-invalid",
     "An admission type is 1 to 5 or 9.",
@@ -75,7 +56,7 @@ TYPE_INVALID = _rule(
     "CO-16/MA41",
     snip_type=5,
 )
-ORIGIN_MISSING = _rule(
+ORIGIN_MISSING = claim_rule(
     "D166",
     "point-of-origin-missing",
     "A bill says from where the patient came, but for a hospital's 014x.",
@@ -85,7 +66,7 @@ ORIGIN_MISSING = _rule(
     "CO-16/MA42",
     severity=Severity.WARNING,
 )
-ORIGIN_INVALID = _rule(
+ORIGIN_INVALID = claim_rule(
     "D167",
     "point-of-origin-invalid",
     "A point of origin is one of the codes in use; a newborn's is 5 or 6, its birthplace.",
@@ -95,7 +76,7 @@ ORIGIN_INVALID = _rule(
     "CO-16/MA42",
     snip_type=5,
 )
-STATUS_INVALID = _rule(
+STATUS_INVALID = claim_rule(
     "D169",
     "patient-status-invalid",
     "A discharge status is one of the codes in use.",
@@ -105,7 +86,7 @@ STATUS_INVALID = _rule(
     "CO-16/MA43",
     snip_type=5,
 )
-STATUS_VS_FREQUENCY = _rule(
+STATUS_VS_FREQUENCY = claim_rule(
     "D170",
     "patient-status-vs-frequency",
     "An interim inpatient bill says that the patient is still there (30), a final one does not.",
@@ -114,7 +95,7 @@ STATUS_VS_FREQUENCY = _rule(
     "A7:535",
     severity=Severity.WARNING,
 )
-HOUR_MISSING = _rule(
+HOUR_MISSING = claim_rule(
     "D171",
     "discharge-hour-missing",
     "A hospital's last or only inpatient bill has the hour of discharge.",
@@ -122,7 +103,7 @@ HOUR_MISSING = _rule(
     "A6:233",
     severity=Severity.WARNING,
 )
-HOUR_ON_INTERIM = _rule(
+HOUR_ON_INTERIM = claim_rule(
     "D172",
     "discharge-hour-on-interim",
     "A bill of a patient who is still there has no hour of discharge.",
@@ -131,7 +112,7 @@ HOUR_ON_INTERIM = _rule(
     "A7:535",
     severity=Severity.WARNING,
 )
-ATTENDING_MISSING = _rule(
+ATTENDING_MISSING = claim_rule(
     "D174",
     "attending-missing",
     "A bill names who attended, unless it is for unscheduled transport alone.",
@@ -141,7 +122,7 @@ ATTENDING_MISSING = _rule(
     "CO-16/N253",
     severity=Severity.WARNING,
 )
-ATTENDING_PERSON = _rule(
+ATTENDING_PERSON = claim_rule(
     "D175",
     "attending-must-be-person",
     "The attending provider is a person.",
@@ -149,7 +130,7 @@ ATTENDING_PERSON = _rule(
     "A7:741@71",
     snip_type=2,
 )
-OPERATING_MISSING = _rule(
+OPERATING_MISSING = claim_rule(
     "D176",
     "operating-missing",
     "A bill for surgery names who operated.",
@@ -160,7 +141,7 @@ OPERATING_MISSING = _rule(
     "CO-16/N262",
     severity=Severity.WARNING,
 )
-PROCEDURE_DATE = _rule(
+PROCEDURE_DATE = claim_rule(
     "D177",
     "principal-procedure-date-missing",
     "A procedure of a stay has a day, within the statement or the three days before it.",
@@ -168,7 +149,7 @@ PROCEDURE_DATE = _rule(
     "A6:486",
     "CO-16/N303",
 )
-PROCEDURE_ORDER = _rule(
+PROCEDURE_ORDER = claim_rule(
     "D178",
     "other-procedure-without-principal",
     "Other procedures stand beside a principal one.",
@@ -176,7 +157,7 @@ PROCEDURE_ORDER = _rule(
     "A8:490",
     severity=Severity.WARNING,
 )
-ZERO_DAYS = _rule(
+ZERO_DAYS = claim_rule(
     "D210",
     "inpatient-zero-days",
     "A stay that ends on its first day ends by transfer, by death or against advice.",
@@ -413,7 +394,7 @@ def _surgery(claim: InstitutionalClaim, context: Context) -> str | None:
 
 
 _UNSAID = "A bill has the days it is for, in order."
-STATEMENT_DATES = _rule(
+STATEMENT_DATES = claim_rule(
     "D161",
     "statement-dates-missing",
     _UNSAID,
@@ -422,7 +403,7 @@ STATEMENT_DATES = _rule(
     "CO-16/MA31",
     snip_type=2,
 )
-STATUS_MISSING = _rule(
+STATUS_MISSING = claim_rule(
     "D168",
     "patient-status-missing",
     "A bill says where the patient went.",
@@ -431,7 +412,7 @@ STATUS_MISSING = _rule(
     "CO-16/MA43",
     snip_type=2,
 )
-OCCURRENCE_DATE = _rule(
+OCCURRENCE_DATE = claim_rule(
     "D184",
     "occurrence-date-missing",
     "An occurrence code has its day.",
@@ -440,7 +421,7 @@ OCCURRENCE_DATE = _rule(
     "CO-16/N299",
     snip_type=2,
 )
-VALUE_AMOUNT = _rule(
+VALUE_AMOUNT = claim_rule(
     "D186",
     "value-amount-missing",
     "A value code has its amount.",

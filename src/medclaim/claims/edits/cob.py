@@ -9,36 +9,17 @@ from typing import Any
 from medclaim._text import words
 from medclaim.claims.claim import Claim, lines_of
 from medclaim.claims.cob import Adjustment, LineAdjudication, OtherSubscriber
+from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.edit import edit
-from medclaim.findings import Finding, Rule, Severity
+from medclaim.findings import Finding, Severity
 from medclaim.money import total
 
 _GUIDES = "005010X222A1, 005010X223A2 and 005010X224A2"
 _BALANCING = f"{_GUIDES}, section 1.4.4.1 (balancing); X12 request for interpretation"
 
 
-def _rule(
-    number: str,
-    name: str,
-    summary: str,
-    authority: str,
-    *answer: str,
-    severity: Severity = Severity.ERROR,
-    snip_type: int = 4,
-) -> Rule:
-    return Rule(
-        id=number,
-        name=name,
-        summary=summary,
-        authority=authority,
-        severity=severity,
-        answer=answer,
-        snip_type=snip_type,
-    )
-
-
-NO_PRIMARY = _rule(
+NO_PRIMARY = claim_rule(
     "D034",
     "no-primary-payer",
     "One of a claim's payers is the primary one.",
@@ -47,7 +28,7 @@ NO_PRIMARY = _rule(
     "CO-16/MA83",
     severity=Severity.WARNING,
 )
-SAME_TURN = _rule(
+SAME_TURN = claim_rule(
     "D035",
     "duplicate-payer-responsibility",
     "No two payers of a claim have the same turn, but where it is unknown.",
@@ -55,7 +36,7 @@ SAME_TURN = _rule(
     "A7:742",
     severity=Severity.WARNING,
 )
-GAP = _rule(
+GAP = claim_rule(
     "D036",
     "sequence-gap",
     "A payer's turn follows on another's: no secondary without a primary, no tertiary without both.",
@@ -63,7 +44,7 @@ GAP = _rule(
     "A7:742",
     severity=Severity.WARNING,
 )
-OTHER_PAYER_MISSING = _rule(
+OTHER_PAYER_MISSING = claim_rule(
     "D140",
     "cob-other-payer-missing",
     "A claim to a payer who is not the primary one names the payers before.",
@@ -73,7 +54,7 @@ OTHER_PAYER_MISSING = _rule(
     "CO-22",
     "CO-16/MA04",
 )
-CLAIM_BALANCE = _rule(
+CLAIM_BALANCE = claim_rule(
     "D142",
     "cob-claim-balance",
     "What another payer paid and adjusted, on the claim and its lines, is the total charge.",
@@ -82,7 +63,7 @@ CLAIM_BALANCE = _rule(
     "A7:400",
     snip_type=3,
 )
-LINE_BALANCE = _rule(
+LINE_BALANCE = claim_rule(
     "D143",
     "cob-line-balance",
     "What another payer paid and adjusted of a line is the line's charge.",
@@ -93,7 +74,7 @@ LINE_BALANCE = _rule(
     "A7:583",
     snip_type=3,
 )
-PAID_SUM = _rule(
+PAID_SUM = claim_rule(
     "D144",
     "cob-paid-mismatch",
     "What another payer paid of the claim is what it paid of the lines less the claim's adjustments.",
@@ -101,7 +82,7 @@ PAID_SUM = _rule(
     "A7:672",
     snip_type=3,
 )
-PAID_NEGATIVE = _rule(
+PAID_NEGATIVE = claim_rule(
     "D145",
     "cob-paid-negative",
     "What another payer paid is not negative.",
@@ -110,7 +91,7 @@ PAID_NEGATIVE = _rule(
     "A7:643",
     severity=Severity.WARNING,
 )
-NO_DATE = _rule(
+NO_DATE = claim_rule(
     "D146",
     "cob-date-missing",
     "A payer that has decided is given with the day it did.",
@@ -119,7 +100,7 @@ NO_DATE = _rule(
     "CO-16/N307",
     severity=Severity.WARNING,
 )
-TWO_DATES = _rule(
+TWO_DATES = claim_rule(
     "D147",
     "cob-date-both-levels",
     "The day of a decision stands at the payer or at the lines, not at both.",
@@ -127,7 +108,7 @@ TWO_DATES = _rule(
     "A7:516",
     severity=Severity.WARNING,
 )
-GROUP = _rule(
+GROUP = claim_rule(
     "D150",
     "cob-cas-group-invalid",
     "An adjustment's group is CO, CR, OA, PI or PR.",
@@ -135,14 +116,14 @@ GROUP = _rule(
     "A7:696",
     snip_type=5,
 )
-UNKNOWN_PAYER = _rule(
+UNKNOWN_PAYER = claim_rule(
     "D153",
     "cob-svd-payer-unknown",
     "A line's decision is one of a payer that the claim names.",
     f"{_GUIDES}, 2430 SVD01: matches 2330B NM109",
     "A7:479",
 )
-TWICE = _rule(
+TWICE = claim_rule(
     "D154",
     "cob-adjudication-duplicated",
     "An adjustment stands on the claim or on a line, not on both.",
@@ -150,7 +131,7 @@ TWICE = _rule(
     "A7:672",
     severity=Severity.WARNING,
 )
-SAME_PAYER = _rule(
+SAME_PAYER = claim_rule(
     "D157",
     "cob-payer-id-duplicate",
     "No two payers of a claim have the same id.",
@@ -158,7 +139,7 @@ SAME_PAYER = _rule(
     "A7:479",
     severity=Severity.WARNING,
 )
-LIABILITY = _rule(
+LIABILITY = claim_rule(
     "D159",
     "cob-remaining-liability",
     "What the patient still owes is no more than what another payer left unpaid.",

@@ -64,3 +64,12 @@ class Context:
     def is_medicare(self) -> bool:
         """Whether original Medicare is asked to pay."""
         return self.visit.is_medicare
+
+
+def code_text(value: object) -> str:
+    """The text of a code, nothing where there is none or it could not be read.
+
+    >>> code_text(Malformed.missing("condition code")), code_text(None)
+    ('', '')
+    """
+    return "" if isinstance(value, Malformed) else getattr(value, "text", "")

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from medclaim._text import words
 from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits._rules import claim_rule
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, code_text
 from medclaim.claims.professional import ClaimDates
 from medclaim.dates import DateRange, first_day, last_day
 from medclaim.edit import Kind, edit
@@ -110,7 +110,7 @@ def service_spans(claim: ProfessionalClaim, context: Context) -> Iterator[Findin
             continue
         if _month(days.first) == _month(days.last):
             continue
-        if getattr(line.procedure_code, "text", "").startswith(_DELIVERED):
+        if code_text(line.procedure_code).startswith(_DELIVERED):
             continue
         what = "months" if days.first.year == days.last.year else "calendar years"
         yield SPAN.at(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from medclaim.claims.claim import Claim, InstitutionalClaim
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, code_text
 from medclaim.codes.bill_type import BillType
 from medclaim.codes.edits._diagnoses import (
     GUIDELINES,
@@ -68,11 +68,6 @@ _EMERGENCY_BILLS = frozenset({"13", "78", "85"})
 _MENTAL = "F"
 
 
-def _text(value: object) -> str:
-    # The text of a code, nothing where there is none or it could not be read.
-    return getattr(value, "text", "") if not hasattr(value, "reason") else ""
-
-
 @edit(
     BIRTH_WITHOUT_LIVEBORN,
     LIVEBORN_TRANSFERRED,
@@ -85,7 +80,7 @@ def births(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     first = first_icd10cm(visit)
     if first is None or not visit.is_inpatient:
         return
-    is_newborn, origin = _text(claim.admission_type) == "4", _text(claim.point_of_origin)
+    is_newborn, origin = code_text(claim.admission_type) == "4", code_text(claim.point_of_origin)
     liveborn = starting(icd10cm(visit), "Z38")
     if is_newborn and origin == "5" and not first.code.text.startswith("Z38"):
         yield BIRTH_WITHOUT_LIVEBORN.at(
@@ -119,7 +114,7 @@ def clinical_trial(claim: Claim, context: Context) -> Iterator[Finding]:
                 yield weighed.at(path, f"{modifier} is of a clinical trial: add diagnosis Z00.6")
                 return
     for index, condition in enumerate(getattr(claim, "condition_codes", ())):
-        if _text(condition) == "30":
+        if code_text(condition) == "30":
             yield rule.at(
                 f"condition_codes[{index}]", "30 is of a clinical trial: add diagnosis Z00.6"
             )
@@ -134,13 +129,13 @@ def reason_missing(claim: InstitutionalClaim, context: Context) -> Iterator[Find
     """An emergency visit of which nobody says why the patient came."""
     if context.visit.bill_type is None or context.visit.bill_type[1:3] not in _EMERGENCY_BILLS:
         return
-    if claim.patient_reason_for_visit or _text(claim.admission_type) not in _UNSCHEDULED:
+    if claim.patient_reason_for_visit or code_text(claim.admission_type) not in _UNSCHEDULED:
         return
     for index, line in enumerate(claim.lines):
-        if _text(line.revenue_code).startswith(_EMERGENCY):
+        if code_text(line.revenue_code).startswith(_EMERGENCY):
             yield REASON_MISSING.at(
                 "patient_reason_for_visit",
-                f"revenue code {_text(line.revenue_code)} is of an unscheduled visit: "
+                f"revenue code {code_text(line.revenue_code)} is of an unscheduled visit: "
                 "give the patient's reason for it",
                 related=(f"lines[{index}].revenue_code",),
             )
@@ -168,7 +163,7 @@ def partial_hospitalization(claim: InstitutionalClaim, context: Context) -> Iter
     if first is None or type(bill) is not BillType or bill.facility_code not in ("13", "76", "85"):
         return
     for index, condition in enumerate(claim.condition_codes):
-        if _text(condition) == "41" and not first.code.text.startswith(_MENTAL):
+        if code_text(condition) == "41" and not first.code.text.startswith(_MENTAL):
             yield PARTIAL_HOSPITALIZATION.at(
                 first.path,
                 f"{first.code} is no mental health diagnosis, but the bill is for partial "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from medclaim._text import words
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.edits._rules import claim_rule
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, code_text
 from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity
@@ -104,7 +104,7 @@ def facility_npi(claim: ProfessionalClaim, context: Context) -> Iterator[Finding
     if not context.is_medicare:
         return
     for index, line in enumerate(claim.lines):
-        is_referred = any(getattr(m, "text", "") == _REFERRED for m in line.modifiers)
+        is_referred = any(code_text(m) == _REFERRED for m in line.modifiers)
         if not is_referred and line.purchased_service is None:
             continue
         facility = line.service_facility or claim.service_facility

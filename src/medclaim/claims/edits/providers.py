@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits._rules import claim_rule
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, code_text
 from medclaim.claims.parties import BillingProvider, Organization, Person, Provider
 from medclaim.codes.ssn import Ssn
 from medclaim.edit import Kind, edit
@@ -128,7 +128,7 @@ def rendering_organization(claim: ProfessionalClaim, context: Context) -> Iterat
         found = line.rendering_provider
         if found is None or type(found.name) is not Organization:
             continue
-        if not getattr(line.procedure_code, "text", "").startswith(_WITHOUT_A_PERSON):
+        if not code_text(line.procedure_code).startswith(_WITHOUT_A_PERSON):
             yield _organization(f"lines[{index}].rendering_provider")
 
 

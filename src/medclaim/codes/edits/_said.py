@@ -17,7 +17,9 @@ def _elsewhere(rule: Rule) -> Rule:
     return rule.weighing(Severity.WARNING)
 
 
-def warning(id: str, name: str, summary: str, authority: str, *answer: str) -> Rule:
+def warning(
+    id: str, name: str, summary: str, authority: str, *answer: str, snip_type: int = 6
+) -> Rule:
     """A rule on procedures that warns: payers differ, or no public source settles it."""
     return Rule(
         id=id,
@@ -26,13 +28,16 @@ def warning(id: str, name: str, summary: str, authority: str, *answer: str) -> R
         authority=authority,
         severity=Severity.WARNING,
         answer=answer,
-        snip_type=6,
+        snip_type=snip_type,
     )
 
 
-def error(id: str, name: str, summary: str, authority: str, *answer: str) -> Rule:
+def error(
+    id: str, name: str, summary: str, authority: str, *answer: str, snip_type: int = 6
+) -> Rule:
     """A rule on procedures that is an error, since its authority says that the line is refused."""
-    return warning(id, name, summary, authority, *answer).weighing(Severity.ERROR)
+    rule = warning(id, name, summary, authority, *answer, snip_type=snip_type)
+    return rule.weighing(Severity.ERROR)
 
 
 def for_medicare(rule: Rule, visit: CodedVisit) -> Rule:

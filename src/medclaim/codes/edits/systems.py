@@ -6,6 +6,7 @@ from typing import final
 
 from medclaim.codes.cdt import CdtCode
 from medclaim.codes.cpt import CptCode
+from medclaim.codes.edits._said import error, warning
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.hipps import HippsCode
 from medclaim.codes.icd10pcs import Icd10PcsCode
@@ -14,49 +15,30 @@ from medclaim.codes.procedure import OtherProcedureCode, qualifier_of
 from medclaim.codes.tables import Status, Tables
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, Outcome, coding_edit
-from medclaim.findings import Finding, NotChecked, Rule, Severity
+from medclaim.findings import Finding, NotChecked, Severity
 
 _IN_FORCE = "45 CFR 162.1000 (the code set valid when the service was furnished) and 162.1002"
 
 
-def _rule(
-    id: str,
-    name: str,
-    summary: str,
-    authority: str,
-    *answer: str,
-    severity: Severity = Severity.WARNING,
-    snip_type: int = 5,
-) -> Rule:
-    return Rule(
-        id=id,
-        name=name,
-        summary=summary,
-        authority=authority,
-        severity=severity,
-        answer=answer,
-        snip_type=snip_type,
-    )
-
-
-PCS_UNKNOWN = _rule(
+PCS_UNKNOWN = error(
     "A015",
     "icd10pcs-unknown",
     "A procedure of a stay is in the ICD-10-PCS edition in force.",
     _IN_FORCE,
     "A7:465",
     "CO-16/MA66",
-    severity=Severity.ERROR,
+    snip_type=5,
 )
-PCS_ON_OUTPATIENT = _rule(
+PCS_ON_OUTPATIENT = warning(
     "A016",
     "pcs-on-outpatient",
     "A bill that is no inpatient stay's has no ICD procedure codes for Medicare.",
     "45 CFR 162.1002(c)(3): ICD-10-PCS is for hospital inpatients; what a contractor does is "
     "unconfirmed",
     "A7:490",
+    snip_type=5,
 )
-QUALIFIER = _rule(
+QUALIFIER = error(
     "A021",
     "procedure-qualifier-mismatch",
     "A line's procedure code is of a system that its kind of claim takes.",
@@ -64,37 +46,37 @@ QUALIFIER = _rule(
     "which no law adopts, only warn",
     "A7:454",
     "A7:745",
-    severity=Severity.ERROR,
     snip_type=1,
 )
 _NOT_ADOPTED = QUALIFIER.weighing(Severity.WARNING)
-CDT_REQUIRED = _rule(
+CDT_REQUIRED = error(
     "A022",
     "cdt-required",
     "A dental service is coded in CDT.",
     "005010X224A2, 2400 SV301-1 (AD alone); 45 CFR 162.1002(a)(4)",
     "A7:737",
     "CO-16/M51",
-    severity=Severity.ERROR,
     snip_type=1,
 )
-CDT_ON_MEDICAL = _rule(
+CDT_ON_MEDICAL = warning(
     "A023",
     "cdt-on-medical",
     "A professional claim has medical procedure codes, not those of dental services.",
     "payers' practice (knowledge, unconfirmed)",
     "CO-254",
     "A7:454",
+    snip_type=5,
 )
-MEASURE_CHARGE = _rule(
+MEASURE_CHARGE = warning(
     "A024",
     "cat2-nonzero-charge",
     "A category II code tracks quality and is charged nothing, or a cent.",
     "CMS, quality reporting on claims: a charge of $0.00, or $0.01 where a system needs one "
     "(knowledge, unconfirmed)",
     "CO-246/N620",
+    snip_type=5,
 )
-MODIFIER_UNKNOWN = _rule(
+MODIFIER_UNKNOWN = error(
     "A026",
     "modifier-unknown",
     "A modifier is in the list in force on the day of service.",
@@ -102,17 +84,16 @@ MODIFIER_UNKNOWN = _rule(
     "CO-182/N519",
     "CO-182/N823",
     "A7:453",
-    severity=Severity.ERROR,
+    snip_type=5,
 )
-JURISDICTION = _rule(
+JURISDICTION = warning(
     "E085",
     "wc-jurisdiction-codes",
     "A state's own procedure codes (ER) are for workers' compensation and auto claims.",
     "005010X222A1, 2400 SV101-1 ER (jurisdiction specific codes); who takes them is unconfirmed",
     "CO-P7",
-    severity=Severity.INFORMATION,
     snip_type=7,
-)
+).weighing(Severity.INFORMATION)
 
 _TAKEN: dict[Kind, frozenset[type]] = {
     Kind.PROFESSIONAL: frozenset({CptCode, HcpcsCode}),

@@ -194,12 +194,12 @@ WRONG = claim({"total_charge": "1", "diagnoses": ["E11.9", "E11.9"], "rendering_
 @pytest.mark.parametrize(
     "options, expected",
     [
-        ({}, ["D065", "D084", "B002"]),
+        ({}, ["D065", "B002", "D084"]),
         ({"select": ["D"]}, ["D065", "D084"]),
         ({"select": ["D06", "B"]}, ["D065", "B002"]),
         ({"select": ["dx-duplicate"]}, ["B002"]),
         ({"ignore": ["D"]}, ["B002"]),
-        ({"ignore": ["charge-sum-mismatch"]}, ["D084", "B002"]),
+        ({"ignore": ["charge-sum-mismatch"]}, ["B002", "D084"]),
         ({"select": ["D"], "ignore": ["D065"]}, ["D084"]),
         ({"select": ["D065"], "ignore": ["D"]}, ["D065"]),
         ({"select": ["D065"], "ignore": ["D065"]}, []),
@@ -237,7 +237,7 @@ def test_a_structural_error_is_never_lowered() -> None:
     Checker(severities={"A001": ERROR, "D061": ERROR})
 
 
-def test_findings_come_by_stage_and_then_by_place() -> None:
+def test_findings_come_by_place_and_the_heaviest_first() -> None:
     bad = claim(
         {
             "diagnoses": [
@@ -256,14 +256,14 @@ def test_findings_come_by_stage_and_then_by_place() -> None:
     )
     placed = [(finding.rule.id, finding.path) for finding in check(bad)]
     assert placed == [
-        ("A001", "diagnoses[1]"),
-        ("D094", "lines[0].diagnosis_pointers[0]"),
-        ("D094", "lines[1].diagnosis_pointers[0]"),
         ("D043", "subscriber.sex"),
         ("D065", "total_charge"),
-        ("B002", "diagnoses[3]"),
         ("B012", "diagnoses[0]"),
+        ("A001", "diagnoses[1]"),
+        ("B002", "diagnoses[3]"),
+        ("D094", "lines[0].diagnosis_pointers[0]"),
         ("C090", "lines[0].modifiers[1]"),
+        ("D094", "lines[1].diagnosis_pointers[0]"),
         ("C090", "lines[1].modifiers[1]"),
     ]
 

@@ -211,7 +211,7 @@ def test_an_encounter_whose_coding_has_errors_is_refused() -> None:
     with pytest.raises(CodingNotCompleteError) as caught:
         compose(wrong, COVERAGE, COMMERCIAL)
     error = caught.value
-    assert str(error) == "the coding is not complete: 3 errors (A004, D094, B002)"
+    assert str(error) == "the coding is not complete: 3 errors (A004, B002, D094)"
     assert error.report == check(wrong)
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
     assert isinstance(error, ValueError)

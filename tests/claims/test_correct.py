@@ -29,7 +29,7 @@ def test_what_a_check_suggests_is_what_was_meant() -> None:
         },
     )
     found = Checker()(wrong).findings
-    assert [finding.suggestion for finding in found] == ["E119", "99213", "167.50"]
+    assert [finding.suggestion for finding in found] == ["167.50", "E119", "99213"]
     assert corrected(wrong, found) == CLAIM
 
 

@@ -38,8 +38,9 @@ from medclaim.findings import Finding, NotChecked, Report, Rule, Severity
 
 ALL: tuple[Edit, ...] = coding_edits.ALL + claim_edits.ALL
 
-# The catalogue's sections in the order a reader wants them: structure, then what a claim must hold,
-# then diagnoses, services, payer. Rules of one's own come last.
+# Of findings alike in place and weight, and of rules not checked, the catalogue's sections in the
+# order a reader wants them: structure, then what a claim must hold, then diagnoses, services, payer.
+# Rules of one's own come last.
 _STAGES = {"A": 0, "X": 0, "D": 1, "B": 2, "C": 3, "E": 4}
 _LAST_STAGE = 5
 _WEIGHTS = {Severity.INFORMATION: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -294,7 +295,13 @@ class Checker:
         ranks = (
             {field.name: n for n, field in enumerate(attrs.fields(cls))} if attrs.has(cls) else {}
         )
-        findings.sort(key=lambda finding: (_stage(finding.rule), _place(finding.path, ranks)))
+        findings.sort(
+            key=lambda finding: (
+                _place(finding.path, ranks),
+                -_WEIGHTS[finding.severity],
+                _stage(finding.rule),
+            )
+        )
         once = dict.fromkeys(findings)
         accepted: tuple[Finding, ...] = ()
         if self.baseline is not None and checked is not None:

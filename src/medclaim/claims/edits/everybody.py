@@ -1,6 +1,7 @@
 """Names, addresses, telephones and further numbers of everybody a claim names, in one walk."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
 from typing import Any, get_args
@@ -16,6 +17,7 @@ from medclaim.claims.parties import Address, Contact, Identifier, Organization, 
 from medclaim.codes.upin import Upin
 from medclaim.edit import edit
 from medclaim.findings import Finding, Rule, Severity
+from medclaim.malformed import Malformed
 
 _GUIDE = "005010X222A1"
 
@@ -123,6 +125,7 @@ _STATES = words(
     "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY AS GU MP PR VI FM MH PW AA AE AP"
 )
 _ZIP = Pattern("[0-9]{5}(?:[0-9]{4})?")
+_ZIP9_ASKED = ("billing_provider", "service_facility")
 _PHONE = Pattern("[2-9][0-9]{2}[2-9][0-9]{6}")
 _UPIN = "1G"
 
@@ -208,10 +211,10 @@ def names_and_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
         # its number, nine digits, a known state.
         if name is not None and not _is_short(name):
             yield from _names(f"{path}.name", name)
-        if address is not None and not _is_plain(address):
+        if address is not None and not _is_plain(address, path):
             yield from _lines(f"{path}.address", address)
             yield from _places(f"{path}.address", address)
-        if contacts:
+        if contacts and not _is_called(contacts):
             yield from _telephones(path, contacts)
         if identifiers:
             yield from _physician_numbers(path, identifiers)
@@ -233,11 +236,24 @@ def _is_short(name: Person | Organization) -> bool:
     )
 
 
-def _is_plain(address: Address) -> bool:
+def _is_called(contacts: tuple[Contact, ...] | Contact) -> bool:
+    # A practice writes one telephone on all its claims.
+    if type(contacts) is not tuple or len(contacts) != 1:
+        return False
+    [contact] = contacts
+    return contact.fax is None and _is_telephone(contact.telephone)
+
+
+@lru_cache(1024)
+def _is_telephone(number: str | Malformed | None) -> bool:
+    return type(number) is str and _PHONE.fullmatch(number) is not None
+
+
+def _is_plain(address: Address, path: str) -> bool:
     line, city, code = address.line_1, address.city, address.postal_code
     return (
         type(code) is str
-        and len(code) == 9
+        and (len(code) == 9 or (len(code) == 5 and not path.endswith(_ZIP9_ASKED)))
         and code.isdecimal()
         and code.isascii()
         and code[5:] != "0000"
@@ -334,7 +350,7 @@ def _places(path: str, address: Address) -> Iterator[Finding]:
 
 
 def _needs_zip9(path: str) -> bool:
-    return path == "billing_provider.address" or path.endswith("service_facility.address")
+    return path.removesuffix(".address").endswith(_ZIP9_ASKED)
 
 
 def _telephones(path: str, contacts: tuple[Contact, ...] | Contact) -> Iterator[Finding]:

@@ -225,6 +225,23 @@ def test_severities(severities: dict[str, Severity], expected: Severity) -> None
     assert finding.severity is expected
 
 
+def test_a_payers_policy_weighs_rules_where_the_caller_says_nothing_closer() -> None:
+    strict = attrs.evolve(COMMERCIAL, severities={"B": WARNING, "B002": INFORMATION})
+
+    def weight(**options: Any) -> Severity:
+        (finding,) = check(WRONG, payer=strict, select=["B002"], **options)
+        return finding.severity
+
+    assert weight() is INFORMATION
+    assert weight(severities={"B002": ERROR}) is ERROR
+    assert weight(severities={"B": ERROR}) is INFORMATION
+    assert pickle.loads(pickle.dumps(Checker(payer=strict))) == Checker(payer=strict)
+    with pytest.raises(ValueError, match="no rule is called 'B999'"):
+        Checker(payer=attrs.evolve(COMMERCIAL, severities={"B999": WARNING}))
+    with pytest.raises(ValueError, match="structural"):
+        Checker(payer=attrs.evolve(COMMERCIAL, severities={"A001": WARNING}))
+
+
 def test_a_structural_error_is_never_lowered() -> None:
     with pytest.raises(ValueError, match=r"A001 icd10cm-structure is structural"):
         Checker(severities={"A001": WARNING})

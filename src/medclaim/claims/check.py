@@ -26,7 +26,7 @@ from medclaim.claims.edits.context import Context
 from medclaim.claims.encounters import ENCOUNTERS, AnyEncounter
 from medclaim.claims.history import History
 from medclaim.claims.payers import PayerPolicy, a_policy
-from medclaim.claims.selection import fit, refuse_unknown
+from medclaim.claims.selection import fit, refuse_unknown, weights
 from medclaim.claims.visits import visit_of_claim, visit_of_encounter
 from medclaim.claims.x12 import read
 from medclaim.claims.x12.rules import ALL as X12_RULES
@@ -71,13 +71,6 @@ def _edits(given: Iterable[Edit]) -> tuple[Edit, ...]:
     return found
 
 
-def _severities(
-    given: Mapping[str, Severity] | Iterable[tuple[str, Severity]],
-) -> tuple[tuple[str, Severity], ...]:
-    pairs = given.items() if isinstance(given, Mapping) else given
-    return tuple(sorted((key, Severity(value)) for key, value in pairs))
-
-
 def _history(given: History | Iterable[Claim] | None) -> History | None:
     return given if given is None or isinstance(given, History) else History(given)
 
@@ -106,7 +99,9 @@ def _is_structural(rule: Rule) -> bool:
 class Checker:
     """A check, ready to be called with claims and encounters: frozen, hashable, picklable.
 
-    ``payer`` is the policy to check for, and outweighs the kind of payer that a claim names. ``select``, ``ignore`` and the keys of ``severities`` are
+    ``payer`` is the policy to check for, and outweighs the kind of payer that a claim names; its
+    ``severities`` hold where these here say nothing closer. ``select``, ``ignore`` and the keys of
+    ``severities`` are
     rule ids, beginnings of ids, names, severities (``warning``) or SNIP types (``snip:4``); the
     closest one wins, and ``ignore`` where both are as close. A structural error (SNIP type 1) is
     never lowered: naming one raises ``ValueError``, a beginning passes it over. ``history`` holds
@@ -124,10 +119,20 @@ class Checker:
     edits: tuple[Edit, ...] = attrs.field(default=ALL, converter=_edits, repr=False)
     select: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     ignore: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    severities: tuple[tuple[str, Severity], ...] = attrs.field(default=(), converter=_severities)
+    severities: tuple[tuple[str, Severity], ...] = attrs.field(default=(), converter=weights)
     history: History | None = attrs.field(default=None, converter=_history, repr=False)
     submitted_on: date | None = attrs.field(default=None, converter=_day)
     baseline: Baseline | None = attrs.field(default=None, repr=False)
+    # Where the caller and the policy are as close, the caller is heard: what he says comes first.
+    _weights: tuple[tuple[str, Severity], ...] = attrs.field(
+        init=False,
+        default=attrs.Factory(
+            lambda self: (*self.severities, *(self.payer.severities if self.payer else ())),
+            takes_self=True,
+        ),
+        eq=False,
+        repr=False,
+    )
     # Plans are worked out when first needed; they follow from the fields above.
     _plans: dict[tuple[Kind, bool], _Plan] = attrs.field(
         init=False, factory=dict, eq=False, repr=False
@@ -136,9 +141,9 @@ class Checker:
     def __attrs_post_init__(self) -> None:
         edited = (rule for entry in self.edits for rule in entry.rules)
         rules = {rule.id: rule for rule in (*X12_RULES, *edited)}.values()
-        keys = [key for key, _ in self.severities]
+        keys = [key for key, _ in self._weights]
         refuse_unknown((*self.select, *self.ignore, *keys), rules)
-        for key, severity in self.severities:
+        for key, severity in self._weights:
             for rule in rules:
                 if key in (rule.id, rule.name) and _is_lowered(rule, severity):
                     raise ValueError(f"{rule.id} {rule.name} is structural: it stays an error")
@@ -220,7 +225,7 @@ class Checker:
         return chosen >= 0 and chosen > fit(self.ignore, rule)
 
     def _weighed(self, rule: Rule) -> Rule:
-        fitting = [(fit([key], rule), severity) for key, severity in self.severities]
+        fitting = [(fit([key], rule), severity) for key, severity in self._weights]
         fitting = [pair for pair in fitting if pair[0] >= 0]
         if not fitting:
             return rule

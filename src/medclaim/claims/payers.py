@@ -15,8 +15,10 @@ from typing import final
 
 import attrs
 
+from medclaim.claims.selection import weights
 from medclaim.claims.shapes import a_shape, fits_any
 from medclaim.codes.mbi import Mbi
+from medclaim.findings import Severity
 
 
 class PayerKind(StrEnum):
@@ -152,7 +154,8 @@ class PayerPolicy:
     ``forbids`` prefixes of procedure codes that are never paid. ``duplicate_days`` is how far apart
     two services of one code may be and yet be taken for one, ``crossover_days`` how long to wait
     after Medicare's decision before the payer, which hears of it from Medicare, is asked. ``state``
-    is a Medicaid agency's or a workers' compensation board's.
+    is a Medicaid agency's or a workers' compensation board's. ``severities`` say how much rules
+    weigh for this payer, by the selectors of a checker.
 
     >>> import attrs
     >>> NEW_YORK = attrs.evolve(MEDICAID, state="NY", member_id_shapes=["aaddddda"])
@@ -177,6 +180,7 @@ class PayerPolicy:
     duplicate_days: int | None = attrs.field(default=None, converter=_days)
     crossover_days: int | None = attrs.field(default=None, converter=_days)
     patient_is_always_subscriber: bool = False
+    severities: tuple[tuple[str, Severity], ...] = attrs.field(default=(), converter=weights)
 
     @property
     def is_medicare(self) -> bool:

@@ -1,12 +1,20 @@
 """How rules are chosen: by id, the beginning of an id, name, severity or SNIP type, as in a linter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from medclaim.findings import Rule, Severity
 
 _EXACT = 99
 _SNIP_TYPES = {f"snip:{number}": number for number in range(1, 8)}
 _SEVERITIES = {severity.value: severity for severity in Severity}
+
+
+def weights(
+    given: Mapping[str, Severity] | Iterable[tuple[str, Severity]],
+) -> tuple[tuple[str, Severity], ...]:
+    """Severities by selector, in one order. Raises ``ValueError`` for what is no severity."""
+    pairs = given.items() if isinstance(given, Mapping) else given
+    return tuple(sorted((key, Severity(value)) for key, value in pairs))
 
 
 def fit(selectors: Iterable[str], rule: Rule) -> int:

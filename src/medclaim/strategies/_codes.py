@@ -59,20 +59,21 @@ _TAXONOMIES = [
 
 
 @lru_cache(maxsize=16)
-def _billable(table: str, on: date) -> tuple[str, ...]:
+def billable(table: str, on: date) -> tuple[str, ...]:
+    """The texts of an embedded table that are billable on a day."""
     return tuple(getattr(EMBEDDED, table).texts(on))
 
 
 @cache
 def icd10cm_codes(on: date = SERVICE_DAYS[0]) -> SearchStrategy[Icd10CmCode]:
     """ICD-10-CM codes billable on a day, by the embedded table."""
-    return st.deferred(lambda: st.sampled_from(_billable("icd10cm", on))).map(Icd10CmCode)
+    return st.deferred(lambda: st.sampled_from(billable("icd10cm", on))).map(Icd10CmCode)
 
 
 @cache
 def icd9cm_codes(on: date = SERVICE_DAYS[-1]) -> SearchStrategy[Icd9CmCode]:
     """ICD-9-CM codes billable on a day, by the embedded table."""
-    return st.deferred(lambda: st.sampled_from(_billable("icd9cm", on))).map(Icd9CmCode)
+    return st.deferred(lambda: st.sampled_from(billable("icd9cm", on))).map(Icd9CmCode)
 
 
 @cache

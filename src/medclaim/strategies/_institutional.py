@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import attrs
@@ -39,6 +39,7 @@ from medclaim.codes.poa import PoaIndicator
 from medclaim.codes.point_of_origin import PointOfOrigin
 from medclaim.codes.procedure import OtherProcedureCode
 from medclaim.codes.revenue import RevenueCode
+from medclaim.codes.tables import EMBEDDED, ICD10PCS, CodeList
 from medclaim.codes.value import ValueCode
 from medclaim.dates import ICD10_CUT_OVER, DateRange, read_hour, read_moment, read_range
 from medclaim.edit import Kind
@@ -53,6 +54,7 @@ from medclaim.strategies._cob import (
     outpatient_adjudications,
 )
 from medclaim.strategies._codes import (
+    billable,
     eins,
     icd9cm_codes,
     icd10cm_codes,
@@ -107,22 +109,33 @@ def bill_types() -> SearchStrategy[BillType]:
 
 
 @cache
-def icd10pcs_codes() -> SearchStrategy[Icd10PcsCode]:
-    """Well-formed ICD-10-PCS codes."""
-    values = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-    first = st.sampled_from("0123456789BCDFGHX")
-    rest = st.text(values, min_size=6, max_size=6)
-    return st.builds(str.__add__, first, rest).map(Icd10PcsCode)
+def icd10pcs_codes(on: date = SERVICE_DAYS[0]) -> SearchStrategy[Icd10PcsCode]:
+    """ICD-10-PCS codes billable on a day, by the embedded table.
+
+    Without those that the Medicare Code Editor pays only for some patients, or for none.
+    """
+    return st.deferred(lambda: st.sampled_from(_paid_for(on))).map(Icd10PcsCode)
+
+
+@lru_cache(maxsize=4)
+def _paid_for(on: date) -> tuple[str, ...]:
+    asked = [
+        code.text
+        for part in EMBEDDED.mce or ()
+        if isinstance(part, CodeList) and part.table.system is ICD10PCS.system
+        for code in part.codes(on)
+    ]
+    return tuple(sorted(set(billable("icd10pcs", on)) - set(asked)))
 
 
 @cache
-def icd9pcs_codes() -> SearchStrategy[Icd9PcsCode]:
-    """Well-formed ICD-9-CM procedure codes."""
-    return (digits(3) | digits(4)).map(Icd9PcsCode)
+def icd9pcs_codes(on: date = SERVICE_DAYS[-1]) -> SearchStrategy[Icd9PcsCode]:
+    """ICD-9-CM procedure codes billable on a day, by the embedded table."""
+    return st.deferred(lambda: st.sampled_from(billable("icd9pcs", on))).map(Icd9PcsCode)
 
 
 def _stay_procedure_codes(on: date) -> SearchStrategy[Any]:
-    return icd9pcs_codes() if on < ICD10_CUT_OVER else icd10pcs_codes()
+    return icd9pcs_codes(on) if on < ICD10_CUT_OVER else icd10pcs_codes(on)
 
 
 @cache

@@ -28,6 +28,9 @@ MOST_CLAIMS = 100_000
 # Claims streamed may hold so much at once, however many there are.
 MOST_STREAMED_MEGABYTES = 100
 
+# The check of a hundred claims of so many days, four lines each.
+COURSES = {days: Run(OURS, "check courses", days) for days in (1, 3, 12)}
+
 
 def code_comparisons(folder: Path) -> list[Comparison]:
     """Codes: is it billable, what is above and below it, is the number right."""
@@ -87,14 +90,15 @@ def claim_comparisons(folder: Path) -> list[Comparison]:
 
 def growth(folder: Path) -> list[tuple[str, list[Run]]]:
     """The same of few, of many and of most claims."""
-    texts = [str(folder / f"claims-{count}.edi") for count in (CLAIMS, MANY_CLAIMS, MOST_CLAIMS)]
-    counts = [CLAIMS, MANY_CLAIMS]
+    counts = [CLAIMS, MANY_CLAIMS, MOST_CLAIMS]
+    texts = [str(folder / f"claims-{count}.edi") for count in counts]
     return [
         ("written", [Run(OURS, "write", count) for count in counts]),
-        ("read", [Run(OURS, "read", text) for text in texts[:2]]),
+        ("read", [Run(OURS, "read", text) for text in texts]),
         ("text checked", [Run(OURS, "check text", text) for text in texts]),
         ("streamed and checked", [Run(OURS, "stream", text) for text in texts]),
         ("claims checked", [Run(OURS, "check", count) for count in counts]),
+        ("streamed, every edit", [Run(OURS, "stream and check", text) for text in texts]),
     ]
 
 
@@ -131,17 +135,26 @@ def grown(figures: dict[Run, Figures], folder: Path) -> str:
         rates = [figures[run].rate for run in runs if run in figures]
         if len(rates) == len(runs):
             columns = [f"{1e6 / rate:.0f}" for rate in rates]
-            columns += [""] * (3 - len(columns))
             rows.append((what, *columns, f"{rates[0] / rates[-1]:.2f}"))
     heads = [f"of {count:,}" for count in (CLAIMS, MANY_CLAIMS, MOST_CLAIMS)]
     return table(("microseconds a claim", *heads, "times"), rows)
+
+
+def by_line(figures: dict[Run, Figures]) -> str:
+    """The table of what a line costs in a check, on claims of few lines and of many."""
+    rows = [
+        (f"{4 * days} lines", f"{1e6 / figures[run].rate / (4 * days):.1f}")
+        for days, run in COURSES.items()
+        if run in figures
+    ]
+    return table(("claims checked", "microseconds a line"), rows)
 
 
 def streamed(folder: Path, rounds: int) -> str:
     """The table of what a stream holds."""
     probes = [
         startup.streaming(folder / f"claims-{count}.edi", f"{count:,} claims")
-        for count in (CLAIMS, MANY_CLAIMS)
+        for count in (CLAIMS, MANY_CLAIMS, MOST_CLAIMS)
     ]
     costs = startup.measure([(probe, Path(sys.executable)) for probe in probes], rounds)
     rows = [
@@ -231,6 +244,7 @@ def main() -> None:
         if "growth" in only:
             samples.write_many(folder / f"claims-{MOST_CLAIMS}.edi", MOST_CLAIMS // MANY_CLAIMS)
             runs = [run for _, of_growth in growth(folder) for run in of_growth]
+            say("Lines", by_line(sides.measure(list(COURSES.values()), min(chosen.rounds, 3))))
             say("Growth", grown(sides.measure(runs, min(chosen.rounds, 3)), folder))
             say("Memory", streamed(folder, min(chosen.rounds, 3)))
         if sides.skipped:

@@ -177,6 +177,16 @@ def _streamed(path: str) -> dict[str, Any]:
     return {"count": claims, "lines": lines, "findings": findings}
 
 
+def _streamed_and_checked(path: str) -> dict[str, Any]:
+    """Read in bits, each claim checked for all edits and forgotten: how many claims and findings."""
+    reader, checker, claims, findings = x12.Reader(), CHECKER, 0, 0
+    with Path(path).open(encoding="ascii", newline="") as file:
+        while bit := file.read(BIT):
+            for read in reader.feed(bit):
+                claims, findings = claims + 1, findings + len(checker(read.claim).findings)
+    return {"count": claims, "findings": findings + len(reader.close())}
+
+
 def _text_checked(text: str) -> tuple[str, Report]:
     return text, x12.check(text)
 
@@ -216,6 +226,8 @@ TASKS = {
     "stream": Task(lambda path: path, _streamed, lambda seen: seen),
     "check": Task(visits.claims, _checked, _reports),
     "check with NCCI": Task(_claims_and_checker, _checked_with_ncci, _reports),
+    "check courses": Task(visits.courses, _checked, _reports),
+    "stream and check": Task(lambda path: path, _streamed_and_checked, lambda seen: seen),
     "compose": Task(visits.encounters, _composed, _as_made),
 }
 

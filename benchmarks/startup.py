@@ -57,10 +57,13 @@ assert pyx12.x12n_document.x12n_document(pyx12.params.params(), io.StringIO(text
 
 _STREAMED = """
 from medclaim.claims import x12
-reader, count = x12.Reader(), 0
+from medclaim.claims.check import Checker
+reader, checker, count = x12.Reader(), Checker(), 0
 with open({path!r}, encoding="ascii") as file:
     while bit := file.read(1 << 16):
-        count += len(reader.feed(bit))
+        for read in reader.feed(bit):
+            count += 1
+            checker(read.claim)
 assert not reader.close().findings and count == {count}
 """
 
@@ -112,7 +115,7 @@ def loading(folder: Path) -> Probe:
 
 
 def streaming(claims: Path, what: str) -> Probe:
-    """A file of claims read and checked bit by bit, no claim kept."""
+    """A file of claims read bit by bit and checked for every edit, no claim kept."""
     count = int(claims.stem.partition("-")[2])
     return Probe(
         what, "medclaim_side", OURS_BEFORE, _STREAMED.format(path=str(claims), count=count)

@@ -10,6 +10,8 @@ import random
 from datetime import date, time, timedelta
 from typing import Any
 
+import attrs
+
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.encounter import Encounter, Service
 from medclaim.claims.lines import ProfessionalLine
@@ -98,6 +100,26 @@ def claims(count: int) -> list[Any]:
         for index in range(5)
     ]
     return [_claim(index, rng, billing, payer, doctors) for index in range(count)]
+
+
+def courses(days: int) -> list[Any]:
+    """A hundred claims of so many daily visits, four lines each: what a long claim costs by the line."""
+    return [_course(claim, days) for claim in claims(100)]
+
+
+def _course(claim: ProfessionalClaim, days: int) -> ProfessionalClaim:
+    lines = [
+        attrs.evolve(
+            line,
+            line_number=number,
+            service_dates=line.service_dates + timedelta(days=day),
+            line_control_number=f"{claim.patient_control_number}L{number}",
+        )
+        for number, (day, line) in enumerate(
+            ((day, line) for day in range(days) for line in claim.lines), 1
+        )
+    ]
+    return attrs.evolve(claim, lines=lines, total_charge=claim.total_charge * days)
 
 
 def encounters(count: int) -> list[tuple[Encounter, Coverage]]:

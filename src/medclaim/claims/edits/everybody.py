@@ -223,9 +223,9 @@ def names_and_addresses(claim: Claim, context: Context) -> Iterator[Finding]:
 def _is_short(name: Person | Organization) -> bool:
     if type(name) is not Person:
         return type(name.name) is str and len(name.name) <= _ORGANIZATION
-    last, first = name.last_name, name.first_name
+    last, first, middle = name.last_name, name.first_name, name.middle_name
     return (
-        name.middle_name is None
+        (middle is None or (type(middle) is str and len(middle) <= 25 and middle.isalpha()))
         and name.name_suffix is None
         and type(last) is str
         and type(first) is str

@@ -71,14 +71,18 @@ DOCTOR = Provider(name=Person(last_name="FICTION", first_name="FRANCES"), npi="1
 
 
 def patient(first_name: str, born: date, sex: str) -> Patient:
-    """Everybody on this sheet is called SAMPLE and lives in the same house."""
+    """Everybody on this sheet is called SAMPLE, lives in the same house and has a number in common."""
     name = Person(last_name="SAMPLE", first_name=first_name)
     return Patient(name=name, birth_date=born, sex=sex, address=HOME)
 
 
-ANNA = patient("ANNA", date(1952, 4, 17), "F")
-PAUL = patient("PAUL", date(1981, 1, 10), "M")
-NORA = patient("NORA", date(1983, 9, 2), "F")
+ANNA, EDITH, IRMA, MAGDA = (
+    patient(name, date(1952, 4, 17), "F") for name in ("ANNA", "EDITH", "IRMA", "MAGDA")
+)
+PAUL, OTTO, EMIL, LARS = (
+    patient(name, date(1981, 1, 10), "M") for name in ("PAUL", "OTTO", "EMIL", "LARS")
+)
+NORA, IDA, LENA = (patient(name, date(1983, 9, 2), "F") for name in ("NORA", "IDA", "LENA"))
 TIMMY = patient("TIMMY", date(2019, 6, 30), "M")
 
 CONTRACTOR = Payer(name="EXAMPLE MEDICARE CONTRACTOR", payer_id="00002")
@@ -135,15 +139,15 @@ DAY_SHEET = [
     visit(1, ANNA, MEDICARE, ["I10.X"], OFFICE),
     visit(2, PAUL, EMPLOYER, ["T81.40A"], OFFICE),
     visit(3, NORA, EMPLOYER, ["M54.50"], DRUG, service("96372", "35.00", 1)),
-    visit(4, PAUL, EMPLOYER, ["M17.12", "I10"], service("99213", "125.00", 2), JOINT),
-    visit(5, NORA, EMPLOYER, ["W01.0XXA", "S93.401A"], OFFICE),
-    visit(6, ANNA, MEDICARE, ["E11"], OFFICE),
-    visit(7, PAUL, EMPLOYER, ["E11.9", "E11.65"], OFFICE),
-    visit(8, ANNA, MEDICARE, ["E11.9"], service("99213", "125.00", 1, 2), TWO_TESTS),
-    visit(9, ANNA, MISREAD, ["I10"], OFFICE),
+    visit(4, OTTO, EMPLOYER, ["M17.12", "I10"], service("99213", "125.00", 2), JOINT),
+    visit(5, IDA, EMPLOYER, ["W01.0XXA", "S93.401A"], OFFICE),
+    visit(6, EDITH, MEDICARE, ["E11"], OFFICE),
+    visit(7, EMIL, EMPLOYER, ["E11.9", "E11.65"], OFFICE),
+    visit(8, IRMA, MEDICARE, ["E11.9"], service("99213", "125.00", 1, 2), TWO_TESTS),
+    visit(9, MAGDA, MISREAD, ["I10"], OFFICE),
     visit(10, TIMMY, FATHER, ["Z00.129"], service("99395", "160.00", 1)),
-    visit(11, NORA, EMPLOYER, ["I10"], LATER),
-    visit(11, PAUL, EMPLOYER, ["J02.9"], OFFICE),
+    visit(11, LENA, EMPLOYER, ["I10"], LATER),
+    visit(11, LARS, EMPLOYER, ["J02.9"], OFFICE),
 ]
 
 OTHER_ACCIDENT, SLIPPED = RelatedCauses(codes=["OA"]), ClaimDates(accident=DAY)

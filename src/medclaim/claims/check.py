@@ -22,7 +22,7 @@ from medclaim.claims import edits as claim_edits
 from medclaim.claims.baseline import Baseline, claim_key
 from medclaim.claims.claim import CLAIMS, Claim
 from medclaim.claims.dispatch import Dispatch
-from medclaim.claims.edits.context import Context
+from medclaim.claims.edits.context import Context, asked
 from medclaim.claims.encounters import ENCOUNTERS, AnyEncounter
 from medclaim.claims.history import History
 from medclaim.claims.payers import PayerPolicy, a_policy
@@ -155,7 +155,7 @@ class Checker:
         if not isinstance(claim, CLAIMS):
             raise TypeError(f"checks claims and encounters, not {type(claim).__name__}")
         plan = self._plan(claim.KIND)
-        visit, tables = self._asked(visit_of_claim(claim)), self.tables
+        visit, tables = asked(visit_of_claim(claim), self.payer), self.tables
         context = self._context(visit)
         due = plan.edits.due([*visit.traits, *plan.edits.filled(claim), *plan.payer])
         found: list[Outcome] = [outcome for run in due.coding for outcome in run(visit, tables)]
@@ -167,7 +167,10 @@ class Checker:
     ) -> Report:
         """The coding edits on an encounter, for the payer of that filing indicator if one is known."""
         plan = self._plan(encounter.KIND, is_coding=True)
-        visit, tables = self._asked(visit_of_encounter(encounter, filing_indicator)), self.tables
+        visit, tables = (
+            asked(visit_of_encounter(encounter, filing_indicator), self.payer),
+            self.tables,
+        )
         due = plan.edits.due(visit.traits)
         found = [outcome for run in due.coding for outcome in run(visit, tables)]
         return self._report(plan, found, encounter) if found else plan.clean
@@ -175,7 +178,7 @@ class Checker:
     def check_batch(self, claims: Iterable[Claim]) -> Report:
         """One report on claims sent together: each by itself, then across them.
 
-        Paths begin with the claim's place: ``claims[3].lines[0].charge``.
+        Across them: control numbers and services that stand on two claims, the units of a day. Paths begin with the claim's place: ``claims[3].lines[0].charge``.
         """
         batch: Sequence[Claim] = tuple(claims)
         for claim in batch:
@@ -211,14 +214,6 @@ class Checker:
 
     def _context(self, visit: CodedVisit) -> Context:
         return Context(self.tables, self.payer, self.history, self.submitted_on, visit)
-
-    def _asked(self, visit: CodedVisit) -> CodedVisit:
-        # The policy a claim is checked for outweighs what the claim says of its payer: here, once,
-        # so that no edit and no trigger need know which of the two it was.
-        if self.payer is None:
-            return visit
-        asked = self.payer.asked_as(visit.payer)
-        return visit if asked == visit.payer else attrs.evolve(visit, payer=asked)
 
     def _is_wanted(self, rule: Rule) -> bool:
         chosen = fit(self.select, rule) if self.select else 0

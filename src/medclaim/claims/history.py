@@ -96,7 +96,7 @@ class History:
         return self._by_provider.get(npi, ())
 
     def _of(self, claim: Claim) -> _Past:
-        key = _patient(claim)
+        key = patient_key(claim)
         if key is None or not self.claims:
             return _NOTHING
         return self._patients().get(key, _NOTHING)
@@ -118,7 +118,7 @@ def _first_day(service: PastService) -> date:
 def _indexed(claims: Iterable[Claim]) -> dict[_Patient, _Past]:
     found: dict[_Patient, list[Claim]] = {}
     for claim in claims:
-        key = _patient(claim)
+        key = patient_key(claim)
         if key is not None:
             found.setdefault(key, []).append(claim)
     return {key: _Past(tuple(own), _services(own)) for key, own in found.items()}
@@ -136,7 +136,8 @@ def _services(claims: Iterable[Claim]) -> tuple[PastService, ...]:
     return tuple(past for _, _, past in sorted(dated, key=lambda entry: entry[:2]))
 
 
-def _patient(claim: Claim) -> _Patient | None:
+def patient_key(claim: Claim) -> _Patient | None:
+    """By what a claim's patient is known again, ``None`` where the claim does not say enough."""
     person = claim.subscriber if claim.patient is None else claim.patient
     name, born = person.name, person.birth_date
     if not isinstance(name, Person) or type(born) is not date:

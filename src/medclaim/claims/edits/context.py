@@ -45,6 +45,18 @@ def line_of(
     return claim.lines[int(procedure.line[len("lines[") : -1])]
 
 
+def asked(visit: CodedVisit, policy: PayerPolicy | None) -> CodedVisit:
+    """The visit as the policy a claim is checked for has it: who is asked to pay, that says.
+
+    A policy outweighs what the claim says of its payer: here, once, so that no edit and no trigger
+    need know which of the two it was.
+    """
+    if policy is None:
+        return visit
+    payer = policy.asked_as(visit.payer)
+    return visit if payer == visit.payer else attrs.evolve(visit, payer=payer)
+
+
 @final
 @attrs.frozen
 class Context:

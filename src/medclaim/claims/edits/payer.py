@@ -1,6 +1,6 @@
 """What one payer asks, and what only a batch shows (SNIP type 7)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from operator import attrgetter
 
@@ -12,7 +12,7 @@ from medclaim.claims.payers import PayerKind
 from medclaim.codes.mbi import Mbi
 from medclaim.codes.procedure import OtherProcedureCode
 from medclaim.dates import first_day, last_day
-from medclaim.edit import Kind, Sees, edit
+from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
 
 MBI_STRUCTURE = Rule(
@@ -50,15 +50,6 @@ TAXONOMY = Rule(
     authority="005010X222A1, 2000A PRV (situational); payer policy",
     severity=Severity.WARNING,
     answer=("A6:145@85", "CO-16/N255"),
-    snip_type=7,
-)
-CONTROL_NUMBER_TWICE = Rule(
-    id="D062",
-    name="pcn-duplicate-in-batch",
-    summary="A patient control number is used once in a batch.",
-    authority="knowledge, unconfirmed",
-    severity=Severity.WARNING,
-    answer=("A3:746",),
     snip_type=7,
 )
 REPLACEMENT_TO_MEDICARE = Rule(
@@ -331,18 +322,3 @@ def timely_filing(claim: Claim, context: Context) -> Iterator[Finding]:
             yield NEARLY_LATE.at(path, f"{left} days are left to file with {policy.name}")
     if is_late and claim.delay_reason is None:
         yield DELAY_REASON.at("delay_reason", "the claim is late and gives no delay reason")
-
-
-@edit(CONTROL_NUMBER_TWICE, sees=Sees.BATCH)
-def control_number_twice(claims: Sequence[Claim], context: Context) -> Iterator[Finding]:
-    """One patient control number on two claims of a batch."""
-    seen: dict[object, int] = {}
-    for index, claim in enumerate(claims):
-        number = claim.patient_control_number
-        first = seen.setdefault(number, index) if type(number) is str else index
-        if first != index:
-            yield CONTROL_NUMBER_TWICE.at(
-                f"claims[{index}].patient_control_number",
-                f"is that of claim {first + 1} of the batch too",
-                related=(f"claims[{first}].patient_control_number",),
-            )

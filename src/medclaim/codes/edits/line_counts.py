@@ -43,7 +43,7 @@ _BY_THE_DAY = words(
     "99479 99480"
 )
 # That it was furnished again, or to another part of the body than can be said.
-_AGAIN = words("59 76 77 91 XE XP XS XU GZ")
+AGAIN = words("59 76 77 91 XE XP XS XU GZ")
 _CAUSES = "VWXY"
 
 
@@ -63,16 +63,14 @@ def days_of_care(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             )
 
 
-def _service(procedure: CodedProcedure) -> tuple[object, ...]:
-    """What makes two lines one service, but for the charge."""
+def service_key(procedure: CodedProcedure) -> tuple[object, ...]:
+    """What makes two lines one service of a provider, but for the charge and what it was done for."""
     return (
         procedure.code,
         texts_of(procedure),
         procedure.first_day,
         procedure.last_day,
-        procedure.provider,
         procedure.place_of_service,
-        procedure.pointers,
         tuple(tooth[:2] for tooth in procedure.teeth),
         procedure.areas,
     )
@@ -89,8 +87,10 @@ def duplicates(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     for procedure in procedures:
         if procedure.first_day is None:
             continue
-        earlier = seen.setdefault(_service(procedure), procedure)
-        if earlier is procedure or texts_of(procedure) & _AGAIN:
+        earlier = seen.setdefault(
+            (procedure.provider, procedure.pointers, *service_key(procedure)), procedure
+        )
+        if earlier is procedure or texts_of(procedure) & AGAIN:
             continue
         # A bill may split a service by revenue code, and a changed charge makes no exact duplicate.
         is_exact = visit.kind is Kind.PROFESSIONAL and earlier.charge == procedure.charge

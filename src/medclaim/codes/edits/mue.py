@@ -119,7 +119,7 @@ def _beyond(
     if limit.is_per_line:
         rule = MEDICAID_LINE if limit.adjudication_indicator is None else LINE
         for line in lines:
-            units = _a_day(line)
+            units = a_day(line)
             if units > limit.value:
                 yield for_ncci(rule, visit).at(
                     f"{line.line}.units",
@@ -128,21 +128,25 @@ def _beyond(
         if rule is LINE:
             yield from _split(visit, limit, lines)
         return
-    total = sum(map(_a_day, lines), Decimal())
+    total = sum(map(a_day, lines), Decimal())
     if total > limit.value:
-        rule = DAY_ABSOLUTE if limit.adjudication_indicator == 2 else DAY_CLINICAL
         last = lines[-1]
-        yield for_ncci(rule, visit).at(
+        yield for_ncci(day_rule(limit), visit).at(
             f"{last.line}.units",
             f"{last.code}: {total} units on one day; at most {limit.value} are paid",
             related=[f"{line.line}.units" for line in lines[:-1]],
         )
 
 
+def day_rule(limit: MueLimit) -> Rule:
+    """The rule on the units of a day that a limit is of."""
+    return DAY_ABSOLUTE if limit.adjudication_indicator == 2 else DAY_CLINICAL
+
+
 def _split(
     visit: CodedVisit, limit: MueLimit, lines: Sequence[CodedProcedure]
 ) -> Iterator[Finding]:
-    if sum(map(_a_day, lines), Decimal()) <= limit.value:
+    if sum(map(a_day, lines), Decimal()) <= limit.value:
         return
     for line in lines[1:]:
         if MUE_SPLITTING.isdisjoint(texts_of(line)):
@@ -153,7 +157,7 @@ def _split(
             )
 
 
-def _a_day(line: CodedProcedure) -> Decimal:
+def a_day(line: CodedProcedure) -> Decimal:
     """The units of a day: those of a line over several days are shared out among them."""
     units, first, last = line.units, line.first_day, line.last_day
     if units is None:

@@ -18,9 +18,20 @@ from medclaim.codes import CodeValue, icd10cm
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
+from medclaim.codes.listed import ListedCodes
 from medclaim.codes.mbi import Mbi
 from medclaim.codes.ssn import Ssn
-from medclaim.codes.tables import ICD9CM, ICD10CM, CodeTable, Row, Status, Why
+from medclaim.codes.tables import (
+    EMBEDDED,
+    ICD9CM,
+    ICD10CM,
+    ICD10CM_NOTES,
+    ICD10PCS,
+    CodeTable,
+    Row,
+    Status,
+    Why,
+)
 from medclaim.malformed import Malformed
 
 DAY = date(2026, 3, 2)
@@ -78,6 +89,28 @@ def test_a_verdict_gives_its_reason(
     assert verdict.status is ICD10CM.status_of_text(text, on)
     assert verdict.edition
     assert verdict.source == ICD10CM.source
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "sentence", "codes"),
+    [
+        ("0DTJ4ZA", 7, "after 0DTJ4Z comes G or Z", ("0DTJ4ZG", "0DTJ4ZZ")),
+        (
+            "0DTJ9ZZ",
+            5,
+            "after 0DTJ comes 0, 4, 7 or 8",
+            ("0DTJ0ZZ", "0DTJ4ZZ", "0DTJ7ZZ", "0DTJ8ZZ"),
+        ),
+    ],
+)
+def test_a_procedure_is_built_of_what_its_table_allows(
+    text: str, position: int, sentence: str, codes: tuple[str, ...]
+) -> None:
+    """ICD-10-PCS 2026, table 0DT (resection), row of body part J (appendix)."""
+    verdict = ICD10PCS.lookup_text(text, DAY)
+    assert (verdict.reason, verdict.position) == (Why.UNASSIGNED, position)
+    assert str(verdict) == f"{text} is not an ICD-10-PCS code in FY2026: {sentence}"
+    assert tuple(map(str, verdict.candidates)) == codes
 
 
 @pytest.mark.parametrize(
@@ -236,6 +269,15 @@ def test_markup_in_a_title_is_text() -> None:
 
 def test_a_table_and_a_chapter_show_themselves() -> None:
     assert "<td>2015-10-01 to 2027-03-31</td>" in ICD10CM._repr_html_()
+    assert EMBEDDED.poa_exempt is not None
+    assert "<th>on the list on the last day</th>" in EMBEDDED.poa_exempt._repr_html_()
+    assert "<td>2021-01-01 to 2026-09-30</td>" in ICD10CM_NOTES._repr_html_()
+    listed = ListedCodes.from_rows(
+        [("99213",)], edition="<b>mine</b>", window=(DAY, DAY), source="a & b"
+    )
+    page = listed._repr_html_()
+    assert "&lt;b&gt;mine&lt;/b&gt;" in page
+    assert "a &amp; b" in page
     chapter = ICD10CM.chapter(Icd10CmCode("A00"))
     assert chapter is not None
     assert "<td>Intestinal infectious diseases</td>" in chapter._repr_html_()

@@ -64,13 +64,13 @@ class Roll:
         "_by_number",
         "_codes",
         "_corrections",
-        "_has_headers",
         "_odd",
         "_opened",
         "_packed",
         "_wide",
         "categories",
         "families",
+        "has_headers",
         "headers",
         "masks",
         "stems",
@@ -84,7 +84,7 @@ class Roll:
         self.categories: tuple[str, ...] = ("",)
         self._by_number: tuple[int, ...] = ()
         self._codes = _of_stems
-        self._has_headers = True
+        self.has_headers = True
         self._packed: dict[str, str] = {}
         self._opened: dict[str, tuple[str, ...]] = {}
         self._corrections: Mapping[str, int] = {}
@@ -116,7 +116,7 @@ class Roll:
     def of_tables(cls, literal: str) -> "Roll":
         """The roll of a generated literal of ICD-10-PCS: tables of rows, and no headers."""
         roll = cls.packed(literal)
-        roll._codes, roll._has_headers = _of_rows, False
+        roll._codes, roll.has_headers = _of_rows, False
         return roll
 
     def category(self, text: str) -> str:
@@ -218,7 +218,7 @@ class Roll:
             if codes is None:
                 return ()
             headers = dict[str, int]()
-            if self._has_headers:
+            if self.has_headers:
                 headers = header_masks([(code, self.masks[code]) for code in codes], len(key))
             headers.update(
                 (head, mask) for head, mask in self._corrections.items() if head in headers

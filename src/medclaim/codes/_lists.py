@@ -41,6 +41,20 @@ class CodeList(NamedTuple):
         """The codes on the list on a day, in ASCII order."""
         return self.table.codes(on)
 
+    def _repr_html_(self) -> str:
+        from medclaim._html import facts
+
+        first, last = self.table.window
+        return facts(
+            f"{self.name}: {self.table.edition}",
+            [
+                ("window", f"{first} to {last}"),
+                ("on the list on the last day", f"{self.count():,}"),
+                ("source", self.table.source),
+                ("licence", self.table.licence),
+            ],
+        )
+
     def count(self, on: date | None = None) -> int:
         """How many codes the list names on a day."""
         return sum(1 for _ in self.table.texts(on))

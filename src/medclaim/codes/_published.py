@@ -122,6 +122,19 @@ class PublishedTable(Generic[T]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.edition}>"
 
+    def _repr_html_(self) -> str:
+        from medclaim._html import facts
+
+        first, last = self.window
+        return facts(
+            f"{self.NAME}: {self.edition}",
+            [
+                ("window", f"{first} to {last}"),
+                ("source", self.source),
+                ("licence", self.licence),
+            ],
+        )
+
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self._editions,)
 

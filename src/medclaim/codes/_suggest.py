@@ -209,6 +209,20 @@ def _too_long(case: Case) -> Hint | None:
     return None
 
 
+def _built_otherwise(case: Case) -> Hint | None:
+    # A code of tables and rows is built a character at a time, each out of those its row allows.
+    text, roll = case.text, case.roll
+    if roll.has_headers:
+        return None
+    for at, character in enumerate(text):
+        values = roll.following(text[:at], case.bit)
+        if character not in values:
+            codes = case.billable(text[:at] + value + text[at + 1 :] for value in values)
+            phrase = f"after {text[:at]} comes {either(values)}" if at else None
+            return Hint(Why.UNASSIGNED, at, phrase, codes)
+    return None
+
+
 def _nowhere(case: Case) -> Hint:
     text, roll = case.text, case.roll
     for end in range(len(text) - 1, max(roll.width, 1) - 1, -1):
@@ -233,6 +247,7 @@ _ATTEMPTS: dict[Status, tuple[Attempt, ...]] = {
     Status.ENDED: (_divided, _replaced, _undivided, _shorter),
     Status.NOT_YET: (_undivided, _shorter, _before),
     Status.UNASSIGNED: (
+        _built_otherwise,
         _confused,
         _placeholder,
         _seventh_missing,

@@ -41,23 +41,23 @@ from medclaim.codes._system import CodeSystem, CodeValue
 from medclaim.codes.errors import InvalidCode
 from medclaim.malformed import Reason
 
-# By the places of the hyphens and the length: where the zero that fills the short part goes.
-_FILLED = {(5, 10, 13): 11, (4, 9, 12): 0, (5, 9, 12): 5, (5, 10, 12): 9}
 _UNIFORM = ((12,), (6, 4, 2))
 
 
 def _eleven(text: str) -> str | None:
     """Eleven digits: ``text``, or what hyphens in the places of a form make of it, filled."""
-    if len(text) == 11:
+    size = len(text)
+    if size == 11:
         bare = text
+    elif size == 12 and text[4] == "-" == text[9]:
+        bare = f"0{text[:4]}{text[5:9]}{text[10:]}"
+    elif size == 12 and text[5] == "-" == text[9]:
+        bare = f"{text[:5]}0{text[6:9]}{text[10:]}"
+    elif size in (12, 13) and text[5] == "-" == text[10]:
+        bare = f"{text[:5]}{text[6:10]}{text[11:].zfill(2)}"
     else:
-        at = _FILLED.get((text.find("-"), text.rfind("-"), len(text)))
-        if at is None:
-            return None
-        bare = text.replace("-", "")
-        if at < 11:
-            bare = f"{bare[:at]}0{bare[at:]}"
-    return bare if bare.isdigit() and bare.isascii() and len(bare) == 11 else None
+        return None
+    return bare if bare.isdigit() and bare.isascii() else None
 
 
 def candidates(digits: str) -> tuple[str, str, str]:

@@ -231,6 +231,20 @@ class NoteTable:
     def __hash__(self) -> int:
         return hash((self.edition, self.digest))
 
+    def _repr_html_(self) -> str:
+        from medclaim._html import facts
+
+        first, last = self.window
+        return facts(
+            f"ICD-10-CM notes: {self.edition}",
+            [
+                ("window", f"{first} to {last}"),
+                ("source", self.source),
+                ("licence", self.licence),
+                ("digest", self.digest),
+            ],
+        )
+
     def __repr__(self) -> str:
         return f"<NoteTable {self.edition}, {self.digest[:8]}>"
 

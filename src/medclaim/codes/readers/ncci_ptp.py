@@ -47,10 +47,12 @@ def read_ptp(lines: Iterable[str]) -> Iterator[PtpRow]:
     Raises :class:`UnreadableLineError`.
     """
     known = _Known()
+    number = 0
     for number, line in enumerate(as_lines(lines), 1):
         entry = known.read(line, number)
         if entry is not None:
             yield PtpRow(*entry)
+    known.end(number)
 
 
 def ptp_table(lines: Iterable[str], *, edition: str, window: tuple[date, date]) -> PtpTable:
@@ -99,6 +101,7 @@ def _blocks(lines: Iterable[str]) -> Iterator[tuple[str, list[str], list[PtpEdit
             entry = known.read(line, number)
             if entry is not None:
                 yield entry[0], [entry[1]], [entry[2]]
+    known.end(number)
 
 
 class _Known:
@@ -108,6 +111,11 @@ class _Known:
         self.codes: dict[str, str] = {}
         self.edits: dict[str, PtpEdit] = {}
         self._headings = 0
+
+    def end(self, number: int) -> None:
+        """No more lines: headings alone are no release."""
+        if number and not self.codes:
+            raise UnreadableLineError(_LAYOUT, number, 1, A_PROCEDURE)
 
     def read(self, line: str, number: int) -> tuple[str, str, PtpEdit] | None:
         """The columns and the edit of a line, ``None`` for a heading."""

@@ -68,6 +68,9 @@ def service_twice(claims: Sequence[Claim], context: Context) -> Iterator[Finding
                 )
 
 
+# CLM05-3: an adjustment, a replacement, a void.
+_ABOUT_ANOTHER = frozenset({"6", "7", "8"})
+
 _Line = tuple[int, CodedVisit, CodedProcedure]
 
 
@@ -112,7 +115,7 @@ def _of_one_patient(claims: Sequence[Claim]) -> Iterator[list[int]]:
     for index, claim in enumerate(claims):
         patient = patient_key(claim)
         # A replacement or void repeats its original's services.
-        if patient is not None and claim.payer_claim_control_number is None:
+        if patient is not None and claim.frequency_code not in _ABOUT_ANOTHER:
             groups.setdefault((patient, claim.payer.payer_id), []).append(index)
     return (group for group in groups.values() if len(group) > 1)
 

@@ -2,7 +2,7 @@
 
 Every peer runs in a virtual environment of its own, made here at first use. All get the same input,
 written by medclaim from made-up visits, in the same minutes: round by round one run after the other,
-garbage collection on, the first round not counted. A figure is the median of the rounds, a ratio the
+each in a process of its own, garbage collection on, the first round not counted. A figure is the median of the rounds, a ratio the
 median of the rounds' ratios. A timing is never a test: nothing fails here.
 """
 
@@ -206,10 +206,8 @@ def main() -> None:
     )
     chosen = options.parse_args()
     only = chosen.only or PARTS
-    with (
-        tempfile.TemporaryDirectory() as name,
-        Sides({OURS, *(p.side for p in PEERS)}, "cpu" if chosen.cpu else "wall") as sides,
-    ):
+    sides = Sides({OURS, *(p.side for p in PEERS)}, "cpu" if chosen.cpu else "wall")
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         samples.write_samples(folder, (1, CLAIMS, MANY_CLAIMS))
         machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs"

@@ -1,5 +1,6 @@
 """The processes that run the tasks, and the comparisons of what they measured."""
 
+import contextlib
 import json
 import statistics
 import subprocess
@@ -40,7 +41,7 @@ class Figures(NamedTuple):
 
 
 class Side:
-    """A process that answers commands."""
+    """A process that answers commands; it ends with the ``with`` block."""
 
     def __init__(self, name: str, python: Path) -> None:
         self.name, self.python = name, python
@@ -63,8 +64,15 @@ class Side:
         self._process.stdin.flush()
         return self._hear()
 
-    def close(self) -> None:
-        """End the process."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait()
@@ -82,68 +90,64 @@ class Side:
 
 
 class Sides:
-    """Every side that could be started; those that could not, with the reason."""
+    """Every side that can be started; those that cannot, with the reason."""
 
     def __init__(self, wanted: set[str], clock: str) -> None:
         self._clock = clock
         self.skipped: dict[str, str] = {}
-        self._running: dict[str, Side] = {}
-        pythons = {peer.side: peer for peer in PEERS}
-        for name in (OURS, *pythons):
+        self._pythons: dict[str, Path] = {}
+        self._tasks: dict[str, list[str]] = {}
+        self._versions: list[str] = []
+        peers = {peer.side: peer for peer in PEERS}
+        for name in (OURS, *peers):
             if name not in wanted:
                 continue
             try:
-                python = Path(sys.executable) if name == OURS else python_of(pythons[name])
-                self._running[name] = Side(name, python)
+                python = Path(sys.executable) if name == OURS else python_of(peers[name])
+                with Side(name, python) as side:
+                    self._pythons[name], self._tasks[name] = python, side.tasks
+                    self._versions.append(
+                        " with ".join(f"{what} {number}" for what, number in side.versions.items())
+                    )
             except NotInstallableError as reason:
                 if name == OURS:
                     raise
                 self.skipped[name] = str(reason)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for side in self._running.values():
-            side.close()
-
     def python(self, name: str) -> Path | None:
-        """The interpreter of a side that runs."""
-        side = self._running.get(name)
-        return side.python if side else None
+        """The interpreter of a side that can be started."""
+        return self._pythons.get(name)
 
     def versions(self) -> list[str]:
         """What is compared, each with the versions that matter."""
-        return [
-            " with ".join(f"{name} {version}" for name, version in side.versions.items())
-            for side in self._running.values()
-        ]
+        return self._versions
 
     def can(self, run: Run) -> bool:
-        """Whether the side runs and knows the task."""
-        return run.side in self._running and run.task in self._running[run.side].tasks
+        """Whether the side can be started and knows the task."""
+        return run.task in self._tasks.get(run.side, ())
 
     def measure(self, runs: list[Run], rounds: int) -> dict[Run, Figures]:
         """Every run once a round, one after the other; the round before the first is not counted.
 
-        What the machine does besides falls on all of them alike.
+        What the machine does besides falls on all of them alike. Each has a process of its own, as it
+        has where it is used: what one leaves in the memory would weigh on the next, and on a side
+        with many tasks more than on one with few.
         """
         todo = [run for run in dict.fromkeys(runs) if self.can(run)]
         seconds: dict[Run, list[float]] = {run: [] for run in todo}
         saw: dict[Run, dict[str, Any]] = {}
-        for number in range(rounds + 1):
-            for run in list(seconds):
-                answer = self._running[run.side].do(run, self._clock)
-                if "failed" in answer:
-                    self.skipped[f"{run.side} {run.task}"] = answer["failed"]
-                    del seconds[run]
-                    continue
-                saw[run] = answer["saw"]
-                if number:
-                    seconds[run].append(statistics.median(answer["seconds"]))
+        with contextlib.ExitStack() as stack:
+            processes = {
+                run: stack.enter_context(Side(run.side, self._pythons[run.side])) for run in todo
+            }
+            for number in range(rounds + 1):
+                for run in list(seconds):
+                    answer = processes[run].do(run, self._clock)
+                    if "failed" in answer:
+                        self.skipped[f"{run.side} {run.task}"] = answer["failed"]
+                        del seconds[run]
+                        continue
+                    saw[run] = answer["saw"]
+                    if number:
+                        seconds[run].append(statistics.median(answer["seconds"]))
         return {run: Figures(found, saw[run]) for run, found in seconds.items()}

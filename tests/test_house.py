@@ -25,7 +25,7 @@ NOTES_TO_SELF = ("# TODO", "# FIXME", "# XXX")
 LONGEST = 500
 
 FOUNDATION = frozenset(
-    {"findings", "dates", "money", "_text", "_html", "_check_digits", "malformed", "edit"}
+    {"findings", "_rules", "dates", "money", "_text", "_html", "_check_digits", "malformed", "edit"}
 )
 FORMATS = frozenset({"claims.x12", "claims.forms", "claims.fhir_r4"})
 JOINERS = frozenset(

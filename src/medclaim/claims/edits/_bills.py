@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim
 from medclaim.codes.bill_type import BillType
@@ -16,21 +15,6 @@ from medclaim.malformed import Malformed
 
 INSTITUTIONAL = (Kind.INSTITUTIONAL,)
 MANUAL = "Medicare Claims Processing Manual"
-
-
-def bill_rule(
-    number: int,
-    name: str,
-    summary: str,
-    authority: str,
-    *answer: str,
-    severity: Severity = Severity.ERROR,
-    snip_type: int = 4,
-) -> Rule:
-    """A rule of section D on a bill; of a payer's own asking where ``snip_type`` is 7."""
-    return claim_rule(
-        f"D{number}", name, summary, authority, *answer, severity=severity, snip_type=snip_type
-    )
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import claim_rule
 from medclaim._text import words
 from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, ProfessionalClaim
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context, code_text
 from medclaim.codes.visit import CodedDiagnosis
 from medclaim.edit import Kind, edit

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from medclaim.claims.edits._rules import claim_rule
+from medclaim._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim
 from medclaim.claims.parties import Organization

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from medclaim._rules import error, warning
 from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
-from medclaim.codes.edits._said import error, texts_of, warning
+from medclaim.codes.edits._said import texts_of
 from medclaim.codes.edits.ambulance import TRIPS
 from medclaim.codes.value import ValueCode
 from medclaim.edit import Kind, edit

@@ -3,7 +3,8 @@
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
-from medclaim.claims.edits._bills import INSTITUTIONAL, bill_rule
+from medclaim._rules import claim_rule
+from medclaim.claims.edits._bills import INSTITUTIONAL
 from medclaim.claims.edits.admission import STATEMENT_DATES
 from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim
@@ -18,8 +19,8 @@ _CHANGES = "Medicare Claims Processing Manual, chapter 1, sections 130.1.2.1 and
 _ONE_CLEARINGHOUSE = "one clearinghouse's edit"
 
 
-CONDITION_TWICE = bill_rule(
-    180,
+CONDITION_TWICE = claim_rule(
+    "D180",
     "duplicate-condition-code",
     "A condition code is said once.",
     _ONE_CLEARINGHOUSE,
@@ -27,8 +28,8 @@ CONDITION_TWICE = bill_rule(
     "CO-16/M44",
     severity=Severity.WARNING,
 )
-OCCURRENCE_TWICE = bill_rule(
-    181,
+OCCURRENCE_TWICE = claim_rule(
+    "D181",
     "duplicate-occurrence-code",
     "An occurrence code is said once for one day.",
     _ONE_CLEARINGHOUSE,
@@ -36,8 +37,8 @@ OCCURRENCE_TWICE = bill_rule(
     "CO-16/M45",
     severity=Severity.WARNING,
 )
-VALUE_TWICE = bill_rule(
-    182,
+VALUE_TWICE = claim_rule(
+    "D182",
     "duplicate-value-code",
     "A value code is said once.",
     _ONE_CLEARINGHOUSE,
@@ -46,8 +47,8 @@ VALUE_TWICE = bill_rule(
     severity=Severity.WARNING,
 )
 _LISTED = "NUBC, UB-04 data specifications, as the user's table holds them"
-CONDITION_UNKNOWN = bill_rule(
-    183,
+CONDITION_UNKNOWN = claim_rule(
+    "D183",
     "condition-code-invalid",
     "A condition code is in the list in force.",
     _LISTED,
@@ -55,8 +56,8 @@ CONDITION_UNKNOWN = bill_rule(
     "CO-16/M44",
     snip_type=5,
 )
-OCCURRENCE_UNKNOWN = bill_rule(
-    211,
+OCCURRENCE_UNKNOWN = claim_rule(
+    "D211",
     "occurrence-code-invalid",
     "An occurrence code is in the list in force.",
     _LISTED,
@@ -64,8 +65,8 @@ OCCURRENCE_UNKNOWN = bill_rule(
     "CO-16/M45",
     snip_type=5,
 )
-SPAN_UNKNOWN = bill_rule(
-    212,
+SPAN_UNKNOWN = claim_rule(
+    "D212",
     "occurrence-span-code-invalid",
     "An occurrence span code is in the list in force.",
     _LISTED,
@@ -73,8 +74,8 @@ SPAN_UNKNOWN = bill_rule(
     "CO-16/M46",
     snip_type=5,
 )
-VALUE_UNKNOWN = bill_rule(
-    213,
+VALUE_UNKNOWN = claim_rule(
+    "D213",
     "value-code-invalid",
     "A value code is in the list in force.",
     _LISTED,
@@ -82,16 +83,16 @@ VALUE_UNKNOWN = bill_rule(
     "CO-16/M49",
     snip_type=5,
 )
-SPAN_INVERTED = bill_rule(
-    185,
+SPAN_INVERTED = claim_rule(
+    "D185",
     "span-dates-inverted",
     "An occurrence span ends on its first day or later.",
     "005010X223A2, 2300 HI BI (a range of days, RD8)",
     "A7:722",
     "CO-16/N300",
 )
-CHANGE_REASON = bill_rule(
-    197,
+CHANGE_REASON = claim_rule(
+    "D197",
     "condition-code-adjustment",
     "A replacement or void to Medicare gives one reason: a condition code D0 to D9 or E0.",
     f"{_CHANGES} (rejected back to the provider)",
@@ -99,8 +100,8 @@ CHANGE_REASON = bill_rule(
     "CO-16/M44",
     snip_type=7,
 )
-CANCEL_REASON = bill_rule(
-    198,
+CANCEL_REASON = claim_rule(
+    "D198",
     "reason-code-cancel",
     "D5 and D6 cancel (frequency 8), the other reasons replace (frequency 7).",
     f"{_CHANGES} (rejected back to the provider)",
@@ -108,16 +109,16 @@ CANCEL_REASON = bill_rule(
     "A7:535",
     snip_type=7,
 )
-ACCIDENT_HOUR = bill_rule(
-    199,
+ACCIDENT_HOUR = claim_rule(
+    "D199",
     "accident-hour",
     "A bill for an accident gives its hour (value code 45).",
     "NUBC, value code 45",
     "A6:725",
     severity=Severity.INFORMATION,
 )
-PHP_BILL_TYPE = bill_rule(
-    194,
+PHP_BILL_TYPE = claim_rule(
+    "D194",
     "condition-41-php",
     "Partial hospitalization (condition code 41) is not billed on 012x or 014x.",
     "Integrated Outpatient Code Editor, edit 46. An error for Medicare, else a warning",

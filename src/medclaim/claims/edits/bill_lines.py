@@ -4,13 +4,13 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from medclaim._rules import claim_rule
 from medclaim._text import words
 from medclaim.claims.edits._bills import (
     INSTITUTIONAL,
     MANUAL,
     amount_of,
     asked,
-    bill_rule,
     bill_types,
     doubtful,
     for_medicare,
@@ -27,8 +27,8 @@ from medclaim.findings import Finding, Severity
 from medclaim.malformed import Malformed
 from medclaim.money import plain, total
 
-ROOM_OUTPATIENT = bill_rule(
-    160,
+ROOM_OUTPATIENT = claim_rule(
+    "D160",
     "tob-vs-content",
     "An outpatient bill has no accommodation charges.",
     "Medicare contractors, reason code 15202 (outpatient claims are not billed with accommodation "
@@ -37,8 +37,8 @@ ROOM_OUTPATIENT = bill_rule(
     "A7:228",
     "CO-282",
 )
-COVERED_DAYS = bill_rule(
-    187,
+COVERED_DAYS = claim_rule(
+    "D187",
     "covered-days",
     "The covered and noncovered days of a stay (value codes 80 and 81) are those from the first to "
     "the last, without the day of discharge.",
@@ -49,8 +49,8 @@ COVERED_DAYS = bill_rule(
     "CO-16/MA32",
     "CO-16/MA33",
 )
-ROOM_DAYS = bill_rule(
-    188,
+ROOM_DAYS = claim_rule(
+    "D188",
     "room-days-vs-covered",
     "The days of the covered room charges (revenue codes 010x to 021x without leave) are the "
     "covered days.",
@@ -58,8 +58,8 @@ ROOM_DAYS = bill_rule(
     "A7:258",
     "CO-16/M53",
 )
-TOTAL_LINE = bill_rule(
-    190,
+TOTAL_LINE = claim_rule(
+    "D190",
     "total-line-0001",
     "The total charge of an electronic claim is no line of it: 0001 stands on paper.",
     f"{MANUAL}, chapter 25, section 75.4 (0001 is the total on the form); 005010X223A2, CLM02; "
@@ -68,16 +68,16 @@ TOTAL_LINE = bill_rule(
     "A7:455",
     severity=Severity.WARNING,
 )
-ROOM_TWICE = bill_rule(
-    191,
+ROOM_TWICE = claim_rule(
+    "D191",
     "revenue-code-duplicate-room",
     "A room at one rate is billed on one line.",
     f"{MANUAL}, chapter 25, section 75.4 (revenue codes are not repeated on a bill to the extent "
     "possible)",
     severity=Severity.WARNING,
 )
-NONCOVERED = bill_rule(
-    192,
+NONCOVERED = claim_rule(
+    "D192",
     "noncovered-exceeds-charge",
     "What is not covered of a charge is no more than the charge.",
     f"{MANUAL}, chapter 1, section 60 (noncovered charges are part of the total charges); "
@@ -85,8 +85,8 @@ NONCOVERED = bill_rule(
     "A7:585",
     severity=Severity.WARNING,
 )
-LATE_CHARGES = bill_rule(
-    196,
+LATE_CHARGES = claim_rule(
+    "D196",
     "late-charge-medicare",
     "Charges left out of a bill to a prospective payment system are billed by replacing it.",
     f"{MANUAL}, chapter 1, section 130.1.3 (late charge bills are not accepted). An error for skilled "
@@ -94,8 +94,8 @@ LATE_CHARGES = bill_rule(
     "A7:535",
     snip_type=7,
 )
-VISITS_ONE_DAY = bill_rule(
-    207,
+VISITS_ONE_DAY = claim_rule(
+    "D207",
     "multi-visit-same-rev-g0",
     "Two visits of one day under one revenue code have condition code G0, which says that they were "
     "apart.",
@@ -103,8 +103,8 @@ VISITS_ONE_DAY = bill_rule(
     "Medicare, else a warning",
     "A7:460",
 )
-NEWBORN_APART = bill_rule(
-    209,
+NEWBORN_APART = claim_rule(
+    "D209",
     "newborn-separate-claim",
     "A newborn's nursery charges are on the newborn's own claim.",
     "payers' practice (knowledge, unconfirmed): some pay a well newborn with the mother's stay",

@@ -6,10 +6,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from medclaim._rules import claim_rule
 from medclaim._text import words
 from medclaim.claims.claim import Claim, lines_of
 from medclaim.claims.cob import Adjustment, LineAdjudication, OtherSubscriber
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.edit import edit
 from medclaim.findings import Finding, Severity

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from medclaim._rules import claim_rule
 from medclaim.claims.claim import Claim, ProfessionalClaim, lines_of
 from medclaim.claims.cob import OtherSubscriber
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.codes.visit import MEDICARE_INDICATORS

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import claim_rule
 from medclaim.claims.claim import Claim, ProfessionalClaim
 from medclaim.claims.cob import OtherSubscriber
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.codes.visit import MEDICARE_INDICATORS
 from medclaim.edit import edit

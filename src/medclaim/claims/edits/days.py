@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from medclaim._rules import claim_rule
 from medclaim._text import words
 from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context, code_text
 from medclaim.claims.professional import ClaimDates
 from medclaim.dates import DateRange, first_day, last_day

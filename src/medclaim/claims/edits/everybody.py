@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 import attrs
 
+from medclaim._rules import claim_rule
 from medclaim._text import Pattern, words
 from medclaim.claims.claim import Claim
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.edits.requirement import is_in_us
 from medclaim.claims.parties import Address, Contact, Identifier, Organization, Person, Provider

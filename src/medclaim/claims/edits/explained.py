@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import warning
 from medclaim._text import words
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.edits.context import Context, line_of
-from medclaim.codes.edits._said import path_of, texts_of, warning
+from medclaim.codes.edits._said import path_of, texts_of
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity
 

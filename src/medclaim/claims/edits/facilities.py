@@ -6,14 +6,13 @@ Only bills to Medicare are looked at, and of them those that ask for payment.
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
+from medclaim._rules import payer_rule
 from medclaim._text import words
 from medclaim.claims.edits._bills import (
     INSTITUTIONAL,
     MANUAL,
     asked,
-    bill_rule,
     bill_types,
     doubtful,
     revenue_of,
@@ -27,10 +26,8 @@ from medclaim.dates import DateRange
 from medclaim.edit import edit
 from medclaim.findings import Finding, Rule, Severity
 
-_rule = partial(bill_rule, snip_type=7)
-
-HOME_HEALTH = _rule(
-    200,
+HOME_HEALTH = payer_rule(
+    "D200",
     "homebound-hipps",
     "A home health bill to Medicare has its rate code (0023 with a HIPPS code) and where the care "
     "was given (value codes 61 and 85).",
@@ -39,8 +36,8 @@ HOME_HEALTH = _rule(
     "A6:513",
     "CO-16/M49",
 )
-SKILLED_NURSING = _rule(
-    201,
+SKILLED_NURSING = payer_rule(
+    "D201",
     "snf-hipps",
     "A skilled nursing stay billed to Medicare has its rate codes (0022 with a HIPPS code), the "
     "assessment's day (occurrence code 50) and the qualifying stay (span 70).",
@@ -51,8 +48,8 @@ SKILLED_NURSING = _rule(
     "CO-16/M45",
     "CO-16/M46",
 )
-REHABILITATION = _rule(
-    202,
+REHABILITATION = payer_rule(
+    "D202",
     "irf-hipps",
     "A rehabilitation stay billed to Medicare has one case-mix group (0024 with a HIPPS code) and "
     "the day its assessment was sent (occurrence code 50).",
@@ -60,8 +57,8 @@ REHABILITATION = _rule(
     "(Palmetto GBA)",
     "A6:513",
 )
-HOSPICE = _rule(
-    203,
+HOSPICE = payer_rule(
+    "D203",
     "hospice-elements",
     "A hospice bill to Medicare says where each level of care was given (value codes 61 and G8, "
     "Q5001 to Q5010) and, at first, the day of the certification (occurrence code 27).",
@@ -70,8 +67,8 @@ HOSPICE = _rule(
     "CO-16/M45",
     "CO-16/M49",
 )
-DIALYSIS = _rule(
-    204,
+DIALYSIS = payer_rule(
+    "D204",
     "esrd-elements",
     "A dialysis bill to Medicare gives weight and height (value codes A8 and A9), hemoglobin or "
     "hematocrit (48 or 49), the last Kt/V with its day (D5, occurrence code 51) and where and how "

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from medclaim._rules import error, warning
 from medclaim._text import words
 from medclaim.claims.claim import Claim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.history import PastService
-from medclaim.codes.edits._said import coded, error, path_of, texts_of, warning
+from medclaim.codes.edits._said import coded, path_of, texts_of
 from medclaim.codes.visit import MEDICARE_INDICATORS, CodedProcedure
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding

@@ -2,17 +2,11 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import rule_of_codes
 from medclaim.claims.claim import Claim, InstitutionalClaim
 from medclaim.claims.edits.context import Context, code_text
 from medclaim.codes.bill_type import BillType
-from medclaim.codes.edits._diagnoses import (
-    GUIDELINES,
-    first_icd10cm,
-    icd10cm,
-    paths,
-    rule_of_codes,
-    starting,
-)
+from medclaim.codes.edits._diagnoses import GUIDELINES, first_icd10cm, icd10cm, paths, starting
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity
 

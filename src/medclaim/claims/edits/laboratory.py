@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import error
 from medclaim._text import words
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.edits.context import Context, line_of
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import error, for_medicare, texts_of
+from medclaim.codes.edits._said import for_medicare, texts_of
 from medclaim.codes.visit import CodedProcedure
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity

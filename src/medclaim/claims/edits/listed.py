@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import error, warning
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.parties import Provider
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, error, outside, warning
+from medclaim.codes.edits._said import coded, outside
 from medclaim.codes.npi import Npi
 from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.edit import Kind, Outcome, edit

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from medclaim._rules import error, warning
 from medclaim._text import words
 from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context, line_of
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.parties import Provider
-from medclaim.codes.edits._said import coded, error, texts_of, warning
+from medclaim.codes.edits._said import coded, texts_of
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.npi import Npi
 from medclaim.codes.visit import CodedProcedure, CodedVisit

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import claim_rule
 from medclaim.claims.claim import Claim, InstitutionalClaim, lines_of
 from medclaim.claims.dental import DentalLine
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.shapes import fits_any

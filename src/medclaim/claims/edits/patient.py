@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from medclaim._rules import claim_rule
 from medclaim._text import words
 from medclaim.claims.claim import Claim, InstitutionalClaim
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context, service_days
 from medclaim.codes.admission_type import AdmissionType
 from medclaim.codes.discharge_status import DischargeStatus

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import claim_rule
 from medclaim._text import words
 from medclaim.claims.claim import ProfessionalClaim
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context, code_text
 from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.edit import Kind, edit

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import claim_rule
 from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, ProfessionalClaim
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context, code_text
 from medclaim.claims.parties import BillingProvider, Organization, Person, Provider
 from medclaim.codes.ssn import Ssn

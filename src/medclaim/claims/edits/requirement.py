@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from medclaim._rules import required
 from medclaim.claims.claim import Claim, InstitutionalClaim
 from medclaim.claims.edits.admission import MISSING
 from medclaim.claims.edits.context import Context
@@ -14,30 +15,11 @@ from medclaim.findings import Finding, Rule, Severity
 _GUIDE = "005010X222A1"
 
 
-def _required(
-    id: str,
-    name: str,
-    summary: str,
-    place: str,
-    *answer: str,
-    severity: Severity = Severity.ERROR,
-) -> Rule:
-    return Rule(
-        id=id,
-        name=name,
-        summary=summary,
-        authority=f"{_GUIDE}, {place}",
-        severity=severity,
-        answer=answer,
-        snip_type=2,
-    )
-
-
-BILLING_NAME = _required(
+BILLING_NAME = required(
     "D021",
     "billing-name-missing",
     "The billing provider has a name.",
-    "2010AA NM103",
+    f"{_GUIDE}, 2010AA NM103",
     "A6:125@85",
     "CO-16/N256",
 )
@@ -50,137 +32,157 @@ BILLING_NPI = Rule(
     answer=("A6:562@85", "CO-206", "CO-16/N257"),
     snip_type=2,
 )
-BILLING_ADDRESS = _required(
+BILLING_ADDRESS = required(
     "D023",
     "billing-address-missing",
     "The billing provider's address has a street, a city and, in the US, a state and a ZIP code.",
-    "2010AA N3, N4",
+    f"{_GUIDE}, 2010AA N3, N4",
     "A6:126@85",
     "CO-16/N258",
 )
-BILLING_TAX_ID = _required(
+BILLING_TAX_ID = required(
     "D025",
     "billing-taxid-missing",
     "The billing provider gives one tax identifier, an EIN or an SSN.",
-    "2010AA REF (EI, SY)",
+    f"{_GUIDE}, 2010AA REF (EI, SY)",
     "A6:128@85",
     "CO-16/MA113",
 )
-PAYER_NAME = _required(
-    "D031", "payer-name-missing", "The payer has a name.", "2010BB NM103", "A6:125@PR", "CO-16/M56"
+PAYER_NAME = required(
+    "D031",
+    "payer-name-missing",
+    "The payer has a name.",
+    f"{_GUIDE}, 2010BB NM103",
+    "A6:125@PR",
+    "CO-16/M56",
 )
-PAYER_ID = _required(
-    "D032", "payer-id-missing", "The payer has an id.", "2010BB NM109", "A6:153@PR", "CO-16/M56"
+PAYER_ID = required(
+    "D032",
+    "payer-id-missing",
+    "The payer has an id.",
+    f"{_GUIDE}, 2010BB NM109",
+    "A6:153@PR",
+    "CO-16/M56",
 )
-FILING_INDICATOR = _required(
+FILING_INDICATOR = required(
     "D037",
     "filing-indicator-missing",
     "The claim says which kind of payer is asked.",
-    "2000B SBR09",
+    f"{_GUIDE}, 2000B SBR09",
     "A6:480@PR",
 )
-SUBSCRIBER_ID = _required(
+SUBSCRIBER_ID = required(
     "D041",
     "subscriber-id-missing",
     "The subscriber has a member id, unless it is a workers' compensation employer.",
-    "2010BA NM109",
+    f"{_GUIDE}, 2010BA NM109",
     "A6:164@IL",
     "CO-31",
     "CO-16/N382",
 )
-SUBSCRIBER_NAME = _required(
+SUBSCRIBER_NAME = required(
     "D042",
     "subscriber-name-missing",
     "The subscriber has a last or organization name, and most people a first name.",
-    "2010BA NM103, NM104",
+    f"{_GUIDE}, 2010BA NM103, NM104",
     "A6:504@IL",
     "A6:505@IL",
     "CO-16/MA36",
 )
-SUBSCRIBER_DEMOGRAPHICS = _required(
+SUBSCRIBER_DEMOGRAPHICS = required(
     "D043",
     "subscriber-demographics-missing",
     "A subscriber who is the patient has an address, a birth date and a sex.",
-    "2010BA N3, N4, DMG",
+    f"{_GUIDE}, 2010BA N3, N4, DMG",
     "A6:126@IL",
     "A6:158@IL",
     "CO-16/MA37",
     "CO-16/N329",
 )
-OTHER_SUBSCRIBER_ID = _required(
+OTHER_SUBSCRIBER_ID = required(
     "D156",
     "cob-other-subscriber-id-missing",
     "Another payer's subscriber has a member id.",
-    "2330A NM109",
+    f"{_GUIDE}, 2330A NM109",
     "A6:164",
 )
-PATIENT_AND_SELF = _required(
+PATIENT_AND_SELF = required(
     "D044",
     "patient-loop-when-self",
     "No separate patient is named when the patient is the subscriber.",
-    "2000B SBR02, 2000C",
+    f"{_GUIDE}, 2000B SBR02, 2000C",
     "A7:156",
 )
-PATIENT_MISSING = _required(
+PATIENT_MISSING = required(
     "D045",
     "patient-loop-missing",
     "A patient who is not the subscriber is named.",
-    "2000B SBR02, 2000C",
+    f"{_GUIDE}, 2000B SBR02, 2000C",
     "A6:156",
     "CO-16/MA60",
 )
-PATIENT_NAME = _required(
+PATIENT_NAME = required(
     "D047",
     "patient-name-missing",
     "The patient has a name.",
-    "2010CA NM103",
+    f"{_GUIDE}, 2010CA NM103",
     "A6:125@QC",
     "CO-16/MA36",
 )
-BIRTH_DATE = _required(
+BIRTH_DATE = required(
     "D048",
     "patient-dob-missing",
     "The patient has a birth date.",
-    "2010CA DMG02",
+    f"{_GUIDE}, 2010CA DMG02",
     "A6:158@QC",
     "CO-16/N329",
 )
-CONTROL_NUMBER = _required(
+CONTROL_NUMBER = required(
     "D060",
     "pcn-missing",
     "The claim has a patient control number.",
-    "2300 CLM01",
+    f"{_GUIDE}, 2300 CLM01",
     "A6:478",
 )
-TOTAL_CHARGE = _required(
+TOTAL_CHARGE = required(
     "D063",
     "total-charge-missing",
     "The claim has a total charge.",
-    "2300 CLM02",
+    f"{_GUIDE}, 2300 CLM02",
     "A6:178",
     "CO-16/M54",
 )
-LINE_CHARGE = _required(
-    "D067", "line-charge-missing", "A line has a charge.", "2400 SV102", "A6:583", "CO-16/M79"
+LINE_CHARGE = required(
+    "D067",
+    "line-charge-missing",
+    "A line has a charge.",
+    f"{_GUIDE}, 2400 SV102",
+    "A6:583",
+    "CO-16/M79",
 )
-PLACE_OF_SERVICE = _required(
+PLACE_OF_SERVICE = required(
     "D076",
     "pos-missing",
     "The claim has a place of service.",
-    "2300 CLM05-1",
+    f"{_GUIDE}, 2300 CLM05-1",
     "A6:249",
     "CO-16/M77",
 )
-SERVICE_DATE = _required(
+SERVICE_DATE = required(
     "D077",
     "service-date-missing",
     "A line of a professional claim or of an outpatient bill of several days has a day of service.",
-    "2400 DTP 472; X12 request for interpretation 1435 (005010X223: outpatient lines only)",
+    f"{_GUIDE}, 2400 DTP 472; X12 request for interpretation 1435 (005010X223: outpatient lines only)",
     "A6:187",
     "CO-16/M52",
 )
-UNITS = _required(
-    "D099", "units-missing", "A line has units or minutes.", "2400 SV104", "A6:476", "CO-16/M53"
+UNITS = required(
+    "D099",
+    "units-missing",
+    "A line has units or minutes.",
+    f"{_GUIDE}, 2400 SV104",
+    "A6:476",
+    "CO-16/M53",
 )
 _OUTPATIENT_DATE = SERVICE_DATE.weighing(Severity.WARNING)
 _FIRST_NAME = SUBSCRIBER_NAME.weighing(Severity.INFORMATION)

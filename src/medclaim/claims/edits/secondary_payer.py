@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from medclaim._rules import claim_rule
 from medclaim._text import words
 from medclaim.claims.claim import Claim, InstitutionalClaim, lines_of
 from medclaim.claims.cob import Adjustment, OtherSubscriber
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.bill_codes import texts
 from medclaim.claims.edits.context import Context
 from medclaim.codes.value import ValueCode

@@ -2,17 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
 
+from medclaim._rules import payer_rule
 from medclaim._text import words
-from medclaim.claims.edits._bills import (
-    INSTITUTIONAL,
-    MANUAL,
-    asked,
-    bill_rule,
-    bill_types,
-    day_of,
-)
+from medclaim.claims.edits._bills import INSTITUTIONAL, MANUAL, asked, bill_types, day_of
 from medclaim.claims.edits.bill_codes import texts
 from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim
@@ -22,10 +15,8 @@ from medclaim.dates import DateRange
 from medclaim.edit import edit
 from medclaim.findings import Finding, Severity
 
-_rule = partial(bill_rule, snip_type=7)
-
-INTERIM_SEQUENCE = _rule(
-    195,
+INTERIM_SEQUENCE = payer_rule(
+    "D195",
     "interim-sequence",
     "A later or last bill of a series follows its first one (frequency 2).",
     f"NUBC, type of bill, frequency codes 2 to 4; {MANUAL}, chapter 1, section 50.2.3 (bills of a "
@@ -33,8 +24,8 @@ INTERIM_SEQUENCE = _rule(
     "CO-135",
     severity=Severity.WARNING,
 )
-PAYMENT_WINDOW = _rule(
-    205,
+PAYMENT_WINDOW = payer_rule(
+    "D205",
     "ipps-3-day-window",
     "What a hospital does for an outpatient in the three days before it admits the patient is billed "
     "with the stay, unless it attests that it is unrelated (condition code 51).",
@@ -43,8 +34,8 @@ PAYMENT_WINDOW = _rule(
     "CO-60",
     severity=Severity.WARNING,
 )
-SAME_DAY_RETURN = _rule(
-    206,
+SAME_DAY_RETURN = payer_rule(
+    "D206",
     "transfer-status-same-day",
     "A patient who comes back to the hospital on the day of discharge has one stay, or condition "
     "code B4 says that the second is unrelated.",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from medclaim._rules import claim_rule
 from medclaim._text import words
 from medclaim.claims.claim import Claim, DentalClaim, ProfessionalClaim
-from medclaim.claims.edits._rules import claim_rule
 from medclaim.claims.edits.context import Context
 from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
 from medclaim.claims.supplements import Attachment, Contract

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from medclaim._rules import form_rule
 from medclaim._text import first_non_ascii
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.forms import _cms1500_places as p
@@ -11,136 +12,113 @@ from medclaim.claims.forms._cms1500_items import FORM
 from medclaim.claims.forms._grid import Printed, given, value_at
 from medclaim.codes.icd9cm import Icd9CmCode
 from medclaim.codes.icd10cm import Icd10CmCode
-from medclaim.findings import Finding, Rule, Severity
+from medclaim.findings import Finding, Severity
 
 _NUCC = "NUCC 1500 Reference Instruction Manual"
 _CMS = "Medicare Claims Processing Manual, chapter 26"
 _UNCONFIRMED = "from memory, not confirmed against the current text"
 
 
-def _rule(
-    number: int, name: str, severity: Severity, summary: str, authority: str, *answer: str
-) -> Rule:
-    return Rule(
-        id=f"D{number}",
-        name=f"cms1500-{name}",
-        summary=summary,
-        authority=authority,
-        severity=severity,
-        answer=answer,
-        snip_type=1,
-    )
-
-
-_ERROR, _WARNING, _INFORMATION = Severity.ERROR, Severity.WARNING, Severity.INFORMATION
-
-ICD_INDICATOR = _rule(
-    300,
-    "icd-indicator",
-    _ERROR,
+ICD_INDICATOR = form_rule(
+    "D300",
+    "cms1500-icd-indicator",
     "One form holds ICD-10-CM codes or ICD-9-CM codes, as the indicator of item 21 says.",
     f"{_NUCC}, item 21; 45 CFR 162.1002",
     "CO-16/M76",
 )
-POINTER_LETTERS = _rule(
-    301,
-    "pointer-letters",
-    _ERROR,
+POINTER_LETTERS = form_rule(
+    "D301",
+    "cms1500-pointer-letters",
     "A letter in item 24E is that of a diagnosis in item 21.",
     f"{_NUCC}, item 24E (reference letters A to L)",
     "CO-16/M76",
 )
-LINE_OVERFLOW = _rule(
-    302,
-    "line-overflow",
-    _INFORMATION,
+LINE_OVERFLOW = form_rule(
+    "D302",
+    "cms1500-line-overflow",
     "A form holds six services; a longer claim takes several forms, with the totals on the last.",
     f"{_NUCC}, item 24 (six lines); Texas Medicaid Provider Procedures Manual, multipage claim "
     "forms, and HMSA, multi-page claims (totals on the last)",
+    severity=Severity.INFORMATION,
 )
-FIELD_OVERFLOW = _rule(
-    303,
-    "field-overflow",
-    _ERROR,
+FIELD_OVERFLOW = form_rule(
+    "D303",
+    "cms1500-field-overflow",
     "A value is no longer than its item, and there are no more values than the item has places.",
     f"{_NUCC}, field specifications; the widths that are not verified are {_UNCONFIRMED}, and are "
     "held all the same, since nothing may be cut short",
 )
-ITEM_11_BLANK = _rule(
-    304,
-    "item11-blank",
-    _WARNING,
+ITEM_11_BLANK = form_rule(
+    "D304",
+    "cms1500-item11-blank",
     "A claim to Medicare gives in item 11 the policy that pays first, or NONE.",
     f"{_CMS}, section 10.2, item 11; {_UNCONFIRMED}",
     "CO-16/MA83",
+    severity=Severity.WARNING,
 )
-ITEM_32_PO_BOX = _rule(
-    306,
-    "item32-po-box",
-    _WARNING,
+ITEM_32_PO_BOX = form_rule(
+    "D306",
+    "cms1500-item32-po-box",
     "The service location in item 32 is a street address.",
     f"{_NUCC}, item 32; {_UNCONFIRMED}",
     "CO-16/MA114",
+    severity=Severity.WARNING,
 )
-MONEY_PUNCTUATION = _rule(
-    307,
-    "money-punctuation",
-    _ERROR,
+MONEY_PUNCTUATION = form_rule(
+    "D307",
+    "cms1500-money-punctuation",
     "An amount on the form is not negative: there is no place for a sign.",
     f"{_NUCC}, items 24F, 28 and 29 (negative dollar amounts are not allowed)",
 )
-ITEM_22_INCOMPLETE = _rule(
-    310,
-    "item22-incomplete",
-    _WARNING,
+ITEM_22_INCOMPLETE = form_rule(
+    "D310",
+    "cms1500-item22-incomplete",
     "Item 22 has both the code 7 or 8 and the payer's original claim number, or neither.",
     f"{_NUCC}, item 22; {_UNCONFIRMED}",
     "CO-16/M47",
+    severity=Severity.WARNING,
 )
-ITEM_23_SEVERAL = _rule(
-    311,
-    "item23-several",
-    _ERROR,
+ITEM_23_SEVERAL = form_rule(
+    "D311",
+    "cms1500-item23-several",
     "Item 23 holds one number: prior authorization, referral, mammography or CLIA.",
     f"{_NUCC}, item 23 (any of these, one space)",
     "CO-16/N61",
 )
-CHARACTER = _rule(
-    315,
-    "character",
-    _ERROR,
+CHARACTER = form_rule(
+    "D315",
+    "cms1500-character",
     "The form holds printable ASCII only.",
     f"The form is read by machine ({_CMS}, section 30); which characters that means is this "
     "library's reading",
 )
-MALFORMED = _rule(
-    316,
-    "malformed-value",
-    _ERROR,
+MALFORMED = form_rule(
+    "D316",
+    "cms1500-malformed-value",
     "A value in an item is well-formed.",
     f"{_NUCC}; a text that is not the code, day or amount it stands for has no place on the form",
     "CO-16",
 )
-PUNCTUATION = _rule(
-    317,
-    "punctuation",
-    _WARNING,
+PUNCTUATION = form_rule(
+    "D317",
+    "cms1500-punctuation",
     "Names have no periods or commas, addresses no punctuation, numbers no hyphens or blanks.",
     f"{_NUCC}, items 2, 4, 5, 7, 11, 17 and 23",
+    severity=Severity.WARNING,
 )
-NOT_ON_FORM = _rule(
-    318,
-    "not-on-form",
-    _INFORMATION,
+NOT_ON_FORM = form_rule(
+    "D318",
+    "cms1500-not-on-form",
     "A fact of the claim for which the form has no place, or whose place another fact has taken.",
     f"{_NUCC}, items 14, 15, 17, 19, 27 and 32",
+    severity=Severity.INFORMATION,
 )
-ONE_POINTER = _rule(
-    319,
-    "medicare-one-pointer",
-    _WARNING,
+ONE_POINTER = form_rule(
+    "D319",
+    "cms1500-medicare-one-pointer",
     "On paper, Medicare takes one letter a line in item 24E.",
     f"{_CMS}, section 10.4, item 24E; on paper only, the 837 takes four",
+    severity=Severity.WARNING,
 )
 RULES = (
     ICD_INDICATOR,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from medclaim._rules import form_rule
 from medclaim.claims.claim import InstitutionalClaim
 from medclaim.codes.revenue import RevenueCode
-from medclaim.findings import Finding, Rule, Severity
+from medclaim.findings import Finding, Severity
 
 _FORM = "NUBC, UB-04 form"
 _CMS = "Medicare Claims Processing Manual, chapter 25, section 75"
@@ -14,61 +15,48 @@ _OVERFLOW = (
 )
 
 
-def _rule(
-    number: int, name: str, summary: str, authority: str, severity: Severity = Severity.ERROR
-) -> Rule:
-    return Rule(
-        id=f"D{number}",
-        name=f"ub04-{name}",
-        summary=summary,
-        authority=authority,
-        severity=severity,
-        snip_type=1,
-    )
-
-
-DIAGNOSES = _rule(
-    320,
-    "dx-overflow",
+DIAGNOSES = form_rule(
+    "D320",
+    "ub04-dx-overflow",
     "The form holds 17 diagnoses beside the principal one; an electronic claim 24.",
     f"{_FORM}, form locators 67A to 67Q; {_CMS}.6",
 )
-CONDITIONS = _rule(
-    321,
-    "condition-overflow",
+CONDITIONS = form_rule(
+    "D321",
+    "ub04-condition-overflow",
     "The form holds 11 condition codes, and further ones in form locator 81 (qualifier A1).",
     _OVERFLOW,
 )
-OCCURRENCES = _rule(
-    322,
-    "occurrence-overflow",
+OCCURRENCES = form_rule(
+    "D322",
+    "ub04-occurrence-overflow",
     "The form holds eight occurrence codes and four spans, and further ones in form locator 81 "
     "(qualifiers A2 and A3).",
     _OVERFLOW,
 )
-VALUES = _rule(
-    323,
-    "value-overflow",
+VALUES = form_rule(
+    "D323",
+    "ub04-value-overflow",
     "The form holds 12 value codes, and further ones in form locator 81 (qualifier A4).",
     _OVERFLOW,
 )
-LINES = _rule(
-    324,
-    "line-limit",
+LINES = form_rule(
+    "D324",
+    "ub04-line-limit",
     "A page holds 22 lines and the total; a longer claim takes several. Medicare takes 450 lines.",
     f"{_FORM}, form locators 42 to 49 (line 23 is the total); unconfirmed: Medicare's 450",
-    Severity.INFORMATION,
+    severity=Severity.INFORMATION,
 )
-ORDER = _rule(
-    327,
-    "revenue-order",
+ORDER = form_rule(
+    "D327",
+    "ub04-revenue-order",
     "Revenue codes stand in ascending order, as far as possible.",
     f"{_CMS}.4, form locator 42",
-    Severity.INFORMATION,
+    severity=Severity.INFORMATION,
 )
-OTHERS = _rule(
-    328,
-    "box-overflow",
+OTHERS = form_rule(
+    "D328",
+    "ub04-box-overflow",
     "The form holds five procedures beside the principal one and three external causes.",
     f"{_FORM}, form locators 74a to 74e and 72; {_CMS}.6",
 )

@@ -7,29 +7,8 @@ from collections.abc import Iterable
 
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.visit import CodedDiagnosis, CodedVisit
-from medclaim.findings import Rule, Severity
 
 GUIDELINES = "ICD-10-CM Official Guidelines FY2025"
-
-
-def rule_of_codes(
-    id: str,
-    name: str,
-    summary: str,
-    authority: str,
-    *answer: str,
-    severity: Severity = Severity.WARNING,
-) -> Rule:
-    """A rule about codes beside each other: SNIP type 5."""
-    return Rule(
-        id=id,
-        name=name,
-        summary=summary,
-        authority=authority,
-        severity=severity,
-        answer=answer,
-        snip_type=5,
-    )
 
 
 def icd10cm(visit: CodedVisit) -> list[CodedDiagnosis]:

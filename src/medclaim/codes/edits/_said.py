@@ -17,29 +17,6 @@ def _elsewhere(rule: Rule) -> Rule:
     return rule.weighing(Severity.WARNING)
 
 
-def warning(
-    id: str, name: str, summary: str, authority: str, *answer: str, snip_type: int = 6
-) -> Rule:
-    """A rule on procedures that warns: payers differ, or no public source settles it."""
-    return Rule(
-        id=id,
-        name=name,
-        summary=summary,
-        authority=authority,
-        severity=Severity.WARNING,
-        answer=answer,
-        snip_type=snip_type,
-    )
-
-
-def error(
-    id: str, name: str, summary: str, authority: str, *answer: str, snip_type: int = 6
-) -> Rule:
-    """A rule on procedures that is an error, since its authority says that the line is refused."""
-    rule = warning(id, name, summary, authority, *answer, snip_type=snip_type)
-    return rule.weighing(Severity.ERROR)
-
-
 def for_medicare(rule: Rule, visit: CodedVisit) -> Rule:
     """The rule as it weighs for the payer: what only Medicare has said is a warning elsewhere."""
     return rule if visit.is_medicare else _elsewhere(rule)

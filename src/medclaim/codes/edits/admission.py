@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from medclaim.codes.edits._diagnoses import GUIDELINES, rule_of_codes
+from medclaim._rules import rule_of_codes
+from medclaim.codes.edits._diagnoses import GUIDELINES
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedDiagnosis, CodedVisit

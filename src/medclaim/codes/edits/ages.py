@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from medclaim._rules import warning
 from medclaim._text import words
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, texts_of, warning
+from medclaim.codes.edits._said import coded, texts_of
 from medclaim.codes.visit import CodedVisit
 from medclaim.edit import coding_edit
 from medclaim.findings import Finding

@@ -2,14 +2,9 @@
 
 from collections.abc import Container, Iterable, Iterator
 
+from medclaim._rules import rule_of_codes
 from medclaim.codes._lists import CodeEditorLists
-from medclaim.codes.edits._diagnoses import (
-    GUIDELINES,
-    first_icd10cm,
-    icd10cm,
-    is_never_first,
-    rule_of_codes,
-)
+from medclaim.codes.edits._diagnoses import GUIDELINES, first_icd10cm, icd10cm, is_never_first
 from medclaim.codes.edits._said import outside
 from medclaim.codes.edits._watched import watched
 from medclaim.codes.tables import Tables

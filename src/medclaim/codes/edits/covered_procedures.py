@@ -2,8 +2,9 @@
 
 from collections.abc import Container, Iterator
 
+from medclaim._rules import rule_of_codes
 from medclaim.codes._lists import CodeList
-from medclaim.codes.edits._diagnoses import icd10cm, rule_of_codes
+from medclaim.codes.edits._diagnoses import icd10cm
 from medclaim.codes.edits._said import outside
 from medclaim.codes.edits._watched import watched
 from medclaim.codes.edits.code_editor import (

@@ -6,46 +6,28 @@ wording of it is held here. Codes that some payers want a tooth for and others n
 
 from collections.abc import Iterator
 
+from medclaim._rules import claim_rule
 from medclaim._text import words
 from medclaim.codes.cdt import CdtCode
 from medclaim.codes.edits.structure import TOOTH_SURFACE
 from medclaim.codes.visit import CodedProcedure, CodedTooth, CodedVisit
 from medclaim.edit import Kind, coding_edit
-from medclaim.findings import Finding, Rule, Severity
+from medclaim.findings import Finding, Severity
 
 _GUIDE = "005010X224A2, 2400"
 _FORM = "ADA Dental Claim Form, completion instructions"
 
 
-def _rule(
-    number: int,
-    name: str,
-    summary: str,
-    authority: str,
-    *answer: str,
-    severity: Severity = Severity.ERROR,
-) -> Rule:
-    return Rule(
-        id=f"D{number}",
-        name=name,
-        summary=summary,
-        authority=authority,
-        severity=severity,
-        answer=answer,
-        snip_type=4,
-    )
-
-
-TOOTH_MISSING = _rule(
-    220,
+TOOTH_MISSING = claim_rule(
+    "D220",
     "tooth-number-missing",
     "A service on a tooth says which: fillings, crowns, root canals, extractions, implants, bridges.",
     f"{_GUIDE} TOO (required where the procedure is of a tooth); {_FORM}, item 27",
     "A6:244",
     "CO-16/N37",
 )
-SURFACE_MISSING = _rule(
-    222,
+SURFACE_MISSING = claim_rule(
+    "D222",
     "tooth-surface-missing",
     "A filling, inlay or onlay says its surfaces, as many as its code.",
     f"{_GUIDE} TOO03 (required where the procedure asks for surfaces); {_FORM}, item 28; CDT, the "
@@ -53,16 +35,16 @@ SURFACE_MISSING = _rule(
     "A6:240",
     "CO-16/N75",
 )
-AREA_MISSING = _rule(
-    224,
+AREA_MISSING = claim_rule(
+    "D224",
     "oral-cavity-missing",
     "A service whose code is by the quadrant or the arch, and does not say which, says it.",
     f"{_GUIDE} SV304 (required where the procedure is of a quadrant or arch that its code does not "
     f"name); {_FORM}, item 25; a warning where the teeth say the quadrant",
     "A6:245",
 )
-AREA_CONFLICT = _rule(
-    225,
+AREA_CONFLICT = claim_rule(
+    "D225",
     "tooth-vs-quadrant-conflict",
     "A tooth of a service stands in the area that the service names.",
     "ADA, Universal/National Tooth Designation System and area of the oral cavity; unconfirmed: "
@@ -70,16 +52,16 @@ AREA_CONFLICT = _rule(
     "A7:242",
     severity=Severity.WARNING,
 )
-DENTITION = _rule(
-    235,
+DENTITION = claim_rule(
+    "D235",
     "dental-primary-tooth-code",
     "A code for a primary tooth is of a lettered tooth, one for a permanent tooth of a numbered one.",
     "CDT, the teeth a code is for; unconfirmed: which payers refuse it (remark N39)",
     "CO-16/N39",
     severity=Severity.WARNING,
 )
-AGE = _rule(
-    233,
+AGE = claim_rule(
+    "D233",
     "dental-age",
     "The evaluation of an infant (D0145) is before the third birthday, an adult's cleaning (D1110) "
     "from the fourteenth and a child's (D1120) before it.",

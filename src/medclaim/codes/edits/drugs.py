@@ -3,16 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from medclaim._rules import error, warning
 from medclaim._text import words
-from medclaim.codes.edits._said import (
-    coded,
-    error,
-    for_medicare,
-    outside,
-    path_of,
-    texts_of,
-    warning,
-)
+from medclaim.codes.edits._said import coded, for_medicare, outside, path_of, texts_of
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.modifier import FAMILIES
 from medclaim.codes.tables import Tables

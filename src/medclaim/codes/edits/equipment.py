@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import warning
 from medclaim._text import words
-from medclaim.codes.edits._said import coded, outside, path_of, texts_of, warning
+from medclaim.codes.edits._said import coded, outside, path_of, texts_of
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedVisit

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from medclaim._rules import error
 from medclaim._text import words
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.edits._said import coded, for_medicare, outside, path_of, texts_of
@@ -25,15 +26,7 @@ def _rule(
     id: str, name: str, summary: str, field: str, *answer: str, severity: Severity = Severity.ERROR
 ) -> Rule:
     whose = f". {_WHOSE}" if severity is Severity.ERROR else ""
-    return Rule(
-        id=id,
-        name=name,
-        summary=summary,
-        authority=f"{_LAYOUT}, {field}{whose}",
-        severity=severity,
-        answer=answer,
-        snip_type=6,
-    )
+    return error(id, name, summary, f"{_LAYOUT}, {field}{whose}", *answer, severity=severity)
 
 
 ADD_ON_WITH_50 = _rule(

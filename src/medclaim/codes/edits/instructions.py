@@ -3,12 +3,12 @@
 from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
+from medclaim._rules import rule_of_codes
 from medclaim.codes.edits._diagnoses import (
     GUIDELINES,
     icd10cm,
     is_never_first,
     paths,
-    rule_of_codes,
     starting,
     together,
 )

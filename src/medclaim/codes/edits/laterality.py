@@ -2,19 +2,13 @@
 
 from collections.abc import Callable, Container, Iterator
 
+from medclaim._rules import rule_of_codes
 from medclaim._text import ALPHANUMERIC
 from medclaim.codes._structure import Laterality
 from medclaim.codes._system import CodeValue
 from medclaim.codes._table import CodeTable
 from medclaim.codes._verdict import Status
-from medclaim.codes.edits._diagnoses import (
-    GUIDELINES,
-    first_icd10cm,
-    icd10cm,
-    paths,
-    rule_of_codes,
-    together,
-)
+from medclaim.codes.edits._diagnoses import GUIDELINES, first_icd10cm, icd10cm, paths, together
 from medclaim.codes.edits._said import outside, path_of
 from medclaim.codes.edits._watched import watched
 from medclaim.codes.icd10cm import Icd10CmCode

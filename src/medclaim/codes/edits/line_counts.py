@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import error, warning
 from medclaim._text import words
-from medclaim.codes.edits._said import error, for_medicare, texts_of, warning
+from medclaim.codes.edits._said import for_medicare, texts_of
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, coding_edit

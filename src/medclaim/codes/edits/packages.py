@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
+from medclaim._rules import warning
 from medclaim._text import words
-from medclaim.codes.edits._said import coded, texts_of, warning
+from medclaim.codes.edits._said import coded, texts_of
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding

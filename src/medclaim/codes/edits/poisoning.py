@@ -2,14 +2,8 @@
 
 from collections.abc import Iterator
 
-from medclaim.codes.edits._diagnoses import (
-    GUIDELINES,
-    first_icd10cm,
-    icd10cm,
-    intent,
-    rule_of_codes,
-    together,
-)
+from medclaim._rules import rule_of_codes
+from medclaim.codes.edits._diagnoses import GUIDELINES, first_icd10cm, icd10cm, intent, together
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedDiagnosis, CodedVisit
 from medclaim.edit import coding_edit

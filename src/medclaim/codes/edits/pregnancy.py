@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from medclaim._rules import rule_of_codes
 from medclaim.codes._table import CodeTable
 from medclaim.codes.edits._diagnoses import (
     GUIDELINES,
@@ -10,7 +11,6 @@ from medclaim.codes.edits._diagnoses import (
     icd10cm,
     is_external_cause,
     paths,
-    rule_of_codes,
     starting,
     together,
 )

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import rule_of_codes
 from medclaim.codes.edits._diagnoses import (
     GUIDELINES,
     icd10cm,
     is_external_cause,
     paths,
-    rule_of_codes,
     starting,
     together,
 )

@@ -3,9 +3,10 @@
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from medclaim._rules import warning
 from medclaim._text import words
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, outside, path_of, texts_of, warning
+from medclaim.codes.edits._said import coded, outside, path_of, texts_of
 from medclaim.codes.fee_schedule import FeeSchedule
 from medclaim.codes.modifier import ANATOMIC
 from medclaim.codes.tables import Tables

@@ -2,14 +2,8 @@
 
 from collections.abc import Iterator
 
-from medclaim.codes.edits._diagnoses import (
-    GUIDELINES,
-    first_icd10cm,
-    icd10cm,
-    paths,
-    rule_of_codes,
-    starting,
-)
+from medclaim._rules import rule_of_codes
+from medclaim.codes.edits._diagnoses import GUIDELINES, first_icd10cm, icd10cm, paths, starting
 from medclaim.codes.visit import CodedVisit
 from medclaim.edit import coding_edit
 from medclaim.findings import Finding, Severity

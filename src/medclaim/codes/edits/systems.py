@@ -4,9 +4,9 @@ from collections.abc import Container, Iterator
 from decimal import Decimal
 from typing import final
 
+from medclaim._rules import error, warning
 from medclaim.codes.cdt import CdtCode
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import error, warning
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.hipps import HippsCode
 from medclaim.codes.icd10pcs import Icd10PcsCode

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from medclaim._rules import error, warning
 from medclaim._text import words
-from medclaim.codes.edits._said import coded, error, texts_of, warning
+from medclaim.codes.edits._said import coded, texts_of
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding

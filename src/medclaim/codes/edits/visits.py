@@ -3,17 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from medclaim._rules import error, warning
 from medclaim._text import words
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import (
-    VISITS,
-    coded,
-    error,
-    is_visit,
-    path_of,
-    texts_of,
-    warning,
-)
+from medclaim.codes.edits._said import VISITS, coded, is_visit, path_of, texts_of
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding

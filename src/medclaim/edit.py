@@ -27,11 +27,14 @@ class Sees(StrEnum):
     """What an edit looks at, and so what its function is called with.
 
     ``VISIT``: ``(visit, tables)``, coding alone, on encounters and claims. ``CLAIM``:
-    ``(claim, context)``. ``BATCH``: ``(claims, context)``, the claims of one batch together.
+    ``(claim, context)``. ``PATIENT``: ``(visit, tables)``, what the claims of a batch have of one
+    patient as one visit (:mod:`medclaim.claims.edits.together`). ``BATCH``: ``(claims, context)``, the
+    claims of one batch together.
     """
 
     VISIT = "visit"
     CLAIM = "claim"
+    PATIENT = "patient"
     BATCH = "batch"
 
 
@@ -52,7 +55,9 @@ class Edit:
     always runs), so that a checker can leave it out: a whole code, its first or its first three
     characters, a modifier, a fact such as ``place_of_service:11`` (``CodedVisit.traits``), an
     optional field that is filled (``lines.note``), or a function from the tables to a container of
-    these. With and without triggers the report is the same. Where it meets
+    these. With and without triggers the report is the same. ``across`` are those of its rules that
+    hold for all claims of a patient together, as a limit per day does: for these an edit that sees
+    a visit is asked in a batch as one that sees a patient is. Where it meets
     something that it cannot decide it yields a ``NotChecked``.
 
     It pickles by the name of its function, which must therefore stand in a module.
@@ -65,6 +70,7 @@ class Edit:
     kinds: frozenset[Kind] = ALL_KINDS
     triggers: Triggers = None
     settles: bool = False
+    across: tuple[Rule, ...] = ()
 
     @property
     def name(self) -> str:
@@ -75,7 +81,15 @@ class Edit:
         module, name = self.run.__module__, self.run.__qualname__
         if _named(module, name) is not self.run:
             raise pickle.PicklingError(f"the edit {name} does not stand in {module} by that name")
-        facts = (self.rules, self.sees, self.needs, self.kinds, self.triggers, self.settles)
+        facts = (
+            self.rules,
+            self.sees,
+            self.needs,
+            self.kinds,
+            self.triggers,
+            self.settles,
+            self.across,
+        )
         return _rebuild, (module, name, *facts)
 
 
@@ -86,7 +100,7 @@ def _named(module: str, name: str) -> object:
 
 
 def _rebuild(module: str, name: str, *facts: Any) -> Edit:
-    rules, sees, needs, kinds, triggers, settles = facts
+    rules, sees, needs, kinds, triggers, settles, across = facts
     return Edit(
         rules=rules,
         run=_named(module, name),  # type: ignore[arg-type]
@@ -95,6 +109,7 @@ def _rebuild(module: str, name: str, *facts: Any) -> Edit:
         kinds=kinds,
         triggers=triggers,
         settles=settles,
+        across=across,
     )
 
 
@@ -105,6 +120,7 @@ def edit(
     kinds: Iterable[Kind] = ALL_KINDS,
     triggers: Iterable[str] | Callable[[Any], Container[str]] | None = None,
     settles: bool = False,
+    across: Iterable[Rule] = (),
 ) -> Callable[[Run], Edit]:
     """Make an :class:`Edit` of a generator function; of ``(claim, context)`` unless ``sees`` says else."""
 
@@ -117,6 +133,7 @@ def edit(
             kinds=frozenset(kinds),
             triggers=triggers if triggers is None or callable(triggers) else frozenset(triggers),
             settles=settles,
+            across=rules if sees is Sees.PATIENT else tuple(across),
         )
 
     return decorate
@@ -128,8 +145,15 @@ def coding_edit(
     kinds: Iterable[Kind] = ALL_KINDS,
     triggers: Iterable[str] | Callable[[Any], Container[str]] | None = None,
     settles: bool = False,
+    across: Iterable[Rule] = (),
 ) -> Callable[[Run], Edit]:
     """Make an :class:`Edit` of a generator function of ``(visit, tables)``."""
     return edit(
-        *rules, sees=Sees.VISIT, needs=needs, kinds=kinds, triggers=triggers, settles=settles
+        *rules,
+        sees=Sees.VISIT,
+        needs=needs,
+        kinds=kinds,
+        triggers=triggers,
+        settles=settles,
+        across=across,
     )

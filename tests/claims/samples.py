@@ -353,6 +353,7 @@ _TABLES: dict[str, Any] = {
     "ptp_outpatient": _ptp,
     "mue": _mue,
     "mue_outpatient": _mue,
+    "mue_dme": _mue,
     "add_on_codes": _add_on_codes,
     "fee_schedule": _fee_schedule,
     "cpt": partial(_codes, system=cpt.SYSTEM),

@@ -19,9 +19,10 @@ from medclaim.claims.payers import COMMERCIAL, MEDICARE_PART_B, TRICARE, PayerPo
 from medclaim.codes.errors import InvalidCode
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedVisit
-from medclaim.edit import Edit, Kind, coding_edit, edit
+from medclaim.edit import Edit, Kind, Sees, coding_edit, edit
 from medclaim.findings import Finding, NotChecked, Report, Rule, Severity
 from medclaim.malformed import Reason
+from tests.claims import samples
 from tests.claims.samples import CLAIM, DAY, ENCOUNTER, PATIENT, changed, claim
 
 ERROR, WARNING, INFORMATION = Severity.ERROR, Severity.WARNING, Severity.INFORMATION
@@ -398,7 +399,9 @@ def test_a_batch_is_checked_claim_by_claim_and_across() -> None:
     report = check_batch([CLAIM, claim({"total_charge": "1"}), CLAIM], select=["D"])
     assert [(f.rule.id, f.path) for f in report] == [
         ("D065", "claims[1].total_charge"),
+        ("D101", "claims[1].lines[0].line_control_number"),
         ("D062", "claims[1].patient_control_number"),
+        ("D101", "claims[2].lines[0].line_control_number"),
         ("D062", "claims[2].patient_control_number"),
     ]
     assert report.findings[-1].related == ("claims[0].patient_control_number",)
@@ -414,6 +417,61 @@ def test_a_batch_says_once_what_it_could_not_check() -> None:
     assert report.not_checked == check(CLAIM).not_checked
 
 
+SECOND = {"patient_control_number": "2"}
+
+
+def test_a_day_outside_a_table_is_not_checked_across_claims_either() -> None:
+    tables = samples.tables({"ptp": [["99213", "83036", "2020-01-01", None, 0]]})
+    later = {"lines[*]": 1, "lines[0].service_dates": "2028-03-02"}
+    other = {**later, **SECOND, "lines[0].procedure_code": "83036"}
+    batch = [claim(later), claim(other)]
+    only = {"tables": tables, "select": ["C001"]}
+    # One service is no pair: only both together ask the table.
+    assert [check(one, **only).not_checked for one in batch] == [(), ()]
+    (undecided,) = check_batch(batch, **only).not_checked
+    assert str(undecided) == "C001 ptp-no-bypass: needs ptp in force on the day of service"
+
+
+def test_a_supplier_without_the_table_of_suppliers_is_not_checked() -> None:
+    tables = samples.tables({"mue": {"99213": [1, 2]}})
+    supplier = claim({"billing_provider.taxonomy": "332B00000X", "lines[0].units": "2"})
+    report = check(supplier, tables=tables, select=["C009"])
+    assert [str(entry) for entry in report.not_checked] == ["C009 mue-day-absolute: needs mue_dme"]
+    assert report.findings == ()
+
+
+def test_units_on_a_claim_are_denied_with_those_of_another_that_has_too_many() -> None:
+    tables = samples.tables({"mue": {"99213": [2, 2]}})
+    batch = [claim({"lines[0].units": "3"}), claim(SECOND)]
+    alone, across = check_batch(batch, tables=tables, select=["C009"])
+    assert (alone.path, alone.related) == ("claims[0].lines[0].units", ())
+    assert (across.path, across.related) == (
+        "claims[1].lines[0].units",
+        ("claims[0].lines[0].units",),
+    )
+    assert across.message == "99213: 4 units on one day; at most 2 are paid"
+
+
+def test_what_a_claim_alone_is_told_is_said_once_in_a_batch() -> None:
+    tables = samples.tables({"ptp": [["99213", "83036", "2020-01-01", None, 0]]})
+    visit = claim({"lines[*]": 1, **SECOND})
+    report = check_batch([visit, CLAIM], tables=tables, select=["C001"])
+    assert [(f.path, f.related) for f in report] == [
+        ("claims[1].lines[1].procedure_code", ("claims[1].lines[0].procedure_code",))
+    ]
+
+
+def test_an_edit_of_a_patient_s_claims_together_is_asked_in_a_batch_only() -> None:
+    batch = [CLAIM, claim(SECOND)]
+    office = Checker(edits=[services_of_a_patient])
+    assert pickle.loads(pickle.dumps(services_of_a_patient)) == services_of_a_patient
+    assert office(CLAIM).findings == office.check_coding(ENCOUNTER).findings == ()
+    assert [f.path for f in office.check_batch(batch)] == ["claims[1].lines[1]"]
+    # Of each patient apart.
+    another = claim({**SECOND, "subscriber.member_id": "X9"})
+    assert office.check_batch([CLAIM, another]).findings == ()
+
+
 # Edits of one's own.
 
 OWN = Rule(id="OWN1", name="own", summary="Own.", authority="our office", severity=INFORMATION)
@@ -422,6 +480,13 @@ OWN = Rule(id="OWN1", name="own", summary="Own.", authority="our office", severi
 @edit(OWN)
 def own_claim_edit(claim: Claim, context: Context) -> Iterator[Finding]:
     yield OWN.at("total_charge", f"for {context.policy.name if context.policy else 'anybody'}")
+
+
+@edit(OWN, sees=Sees.PATIENT)
+def services_of_a_patient(visit: CodedVisit, tables: Tables) -> Iterator[Finding]:
+    """Whatever a patient has on two claims."""
+    first, *_, last = visit.procedures
+    yield OWN.at(last.line, "another", related=(first.line,))
 
 
 @coding_edit(OWN, triggers=("E11",))

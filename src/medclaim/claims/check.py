@@ -12,7 +12,7 @@ ValueError: no rule is called 'no-such-rule': give an id, the beginning of ids, 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, final
 
@@ -23,6 +23,7 @@ from medclaim.claims.baseline import Baseline, claim_key
 from medclaim.claims.claim import CLAIMS, Claim
 from medclaim.claims.dispatch import Dispatch
 from medclaim.claims.edits.context import Context, asked
+from medclaim.claims.edits.together import is_of_one_claim, together
 from medclaim.claims.encounters import ENCOUNTERS, AnyEncounter
 from medclaim.claims.history import History
 from medclaim.claims.payers import PayerPolicy, a_policy
@@ -52,6 +53,8 @@ class _Plan(NamedTuple):
 
     edits: Dispatch
     batch: tuple[Run, ...]
+    together: Dispatch
+    across: frozenset[str]
     payer: tuple[str, ...]
     settling: frozenset[str]
     clean: Report
@@ -178,7 +181,9 @@ class Checker:
     def check_batch(self, claims: Iterable[Claim]) -> Report:
         """One report on claims sent together: each by itself, then across them.
 
-        Across them: control numbers and services that stand on two claims, the units of a day. Paths begin with the claim's place: ``claims[3].lines[0].charge``.
+        Across them: numbers, services and bills that stand there twice, and what is denied of one
+        patient, day and provider whichever claims it stands on, units above a limit and pairs of
+        codes. Paths begin with the claim's place: ``claims[3].lines[0].charge``.
         """
         batch: Sequence[Claim] = tuple(claims)
         for claim in batch:
@@ -192,8 +197,26 @@ class Checker:
         # An edit across claims sees the whole batch once, if it is for a kind that is in it.
         for run in dict.fromkeys(run for plan in plans for run in plan.batch):
             across.extend(run(batch, context))
+        said = {(f.rule.id, f.path) for report in reports for f in (*report, *report.accepted)}
+        for visit in together(batch, self.payer):
+            across.extend(
+                outcome
+                for outcome in self._across(visit)
+                # What a claim alone is told is not said of it again.
+                if isinstance(outcome, NotChecked) or (outcome.rule.id, outcome.path) not in said
+            )
         clean = [self._report(plan, (), None) for plan in plans[1:]]
         return Report().merged(*reports, self._report(plans[0], across, None), *clean)
+
+    def _across(self, visit: CodedVisit) -> Iterator[Outcome]:
+        """What is found of several claims as one visit, and of none of them alone."""
+        plan = self._plan(visit.kind)
+        for run in plan.together.due(visit.traits).coding:
+            for outcome in run(visit, self.tables):
+                if outcome.rule.id in plan.across and not (
+                    isinstance(outcome, Finding) and is_of_one_claim(outcome)
+                ):
+                    yield outcome
 
     def check_text(self, text: str) -> Report:
         """The findings of syntax and guide in an 837 text, then of every edit on its claims.
@@ -261,9 +284,14 @@ class Checker:
                 continue
             tables |= dict.fromkeys(need for need in entry.needs if hasattr(self.tables, need))
             chosen[entry.sees].append(entry)
+        together_edits = [
+            entry for entry in (*chosen[Sees.VISIT], *chosen[Sees.PATIENT]) if entry.across
+        ]
         return _Plan(
             edits=Dispatch((*chosen[Sees.VISIT], *chosen[Sees.CLAIM]), self.tables),
             batch=tuple(entry.run for entry in chosen[Sees.BATCH]),
+            together=Dispatch(together_edits, self.tables),
+            across=frozenset(rule.id for entry in together_edits for rule in entry.across),
             payer=() if self.payer is None else (f"payer:{self.payer.kind.value}",),
             settling=frozenset(
                 rule.id for entry in self.edits if entry.settles for rule in entry.rules

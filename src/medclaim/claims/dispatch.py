@@ -81,7 +81,7 @@ class Dispatch:
     __slots__ = ("_always", "_edits", "_known", "_met", "_of_claim", "_of_line")
 
     def __init__(self, edits: Iterable[Edit], tables: Tables) -> None:
-        """``edits`` are those that see a visit or a claim."""
+        """``edits`` are those that see a visit, a patient or a claim."""
         self._edits = tuple(edits)
         watched: list[tuple[int, Container[str]]] = []
         self._always = 0
@@ -116,7 +116,7 @@ class Dispatch:
     def _meet(self, bits: int) -> Due:
         chosen = [entry for n, entry in enumerate(self._edits) if bits >> n & 1]
         due = Due(
-            tuple([entry.run for entry in chosen if entry.sees is Sees.VISIT]),
+            tuple([entry.run for entry in chosen if entry.sees in (Sees.VISIT, Sees.PATIENT)]),
             tuple([entry.run for entry in chosen if entry.sees is Sees.CLAIM]),
         )
         if len(self._met) >= _MOST_MET:

@@ -6,11 +6,12 @@ from typing import Any
 
 from medclaim.claims.dental import DentalLine
 from medclaim.claims.dental_encounter import DentalService
-from medclaim.claims.parties import Provider
+from medclaim.claims.parties import BillingProvider, Provider
 from medclaim.codes.modifier import Modifier
 from medclaim.codes.oral_cavity import OralCavityArea
 from medclaim.codes.pos import PlaceOfService
 from medclaim.codes.surface import ToothSurface
+from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.codes.tooth import ToothNumber
 from medclaim.codes.visit import CodedLine, CodedProcedure, CodedTooth
 from medclaim.dates import DateRange, Days
@@ -18,6 +19,8 @@ from medclaim.malformed import Malformed
 
 _DENTAL = (DentalLine, DentalService)
 _ONCE = Decimal(1)
+# NUCC: how the codes begin of suppliers of durable equipment, and of prostheses and orthoses.
+_SUPPLIERS = ("332B", "335E")
 _NONE: frozenset[str] = frozenset()
 # A named tuple of all its fields in their order, at half the price: some are made for every line of
 # every claim.
@@ -128,3 +131,9 @@ def npi_text(provider: Provider | None) -> str | None:
 def text_or_none(value: object) -> str | None:
     """A text, ``None`` where it could not be read."""
     return value if type(value) is str else None
+
+
+def is_supplier(biller: BillingProvider) -> bool:
+    """Whether who bills says that it supplies equipment, as a pharmacy or a physician may do too."""
+    taxonomy = biller.taxonomy
+    return type(taxonomy) is TaxonomyCode and taxonomy.text.startswith(_SUPPLIERS)

@@ -13,11 +13,12 @@ from medclaim.claims.encounters import AnyEncounter
 from medclaim.claims.institutional_encounter import InstitutionalEncounter
 from medclaim.claims.lines import ProfessionalLine
 from medclaim.claims.malformed_places import malformed_places
-from medclaim.claims.parties import Patient, Provider, Subscriber
+from medclaim.claims.parties import BillingProvider, Patient, Provider, Subscriber
 from medclaim.claims.stays import visit_of_bill, visit_of_stay
 from medclaim.claims.visit_lines import (
     coded_line,
     coded_procedure,
+    is_supplier,
     made,
     npi_text,
     place_or_none,
@@ -55,6 +56,7 @@ def _visit_of_services(claim: ProfessionalClaim | DentalClaim) -> CodedVisit:
         line_path="lines[{}]",
         place=place_or_none(place),
         rendering=claim.rendering_provider,
+        biller=claim.billing_provider,
         patient=claim.patient or subscriber,
         payer=text_or_none(subscriber.filing_indicator),
         malformed=malformed_places(claim),
@@ -79,6 +81,7 @@ def _visit_of_visit(encounter: Encounter | DentalEncounter, payer: str | None) -
         line_path="services[{}]",
         place=place_or_none(place),
         rendering=encounter.rendering_provider,
+        biller=encounter.billing_provider,
         patient=encounter.patient,
         payer=payer,
         malformed=malformed_places(encounter),
@@ -110,6 +113,7 @@ def _visit(
     line_path: str,
     place: PlaceOfService | None,
     rendering: Provider | None,
+    biller: BillingProvider,
     patient: Patient | Subscriber,
     payer: str | None,
     malformed: tuple[tuple[str, Malformed], ...],
@@ -141,6 +145,7 @@ def _visit(
     first = service_days[0] if service_days else None
     return CodedVisit(
         kind=kind,
+        is_of_supplier=is_supplier(biller),
         selecting_day=first,
         first_day=first,
         last_day=max([f.last_day for f in facts if f.last_day is not None], default=None),

@@ -130,11 +130,13 @@ class CodedVisit:
     Of an institutional visit, ``diagnoses`` are the principal one and the others in order;
     ``admitting``, ``reasons_for_visit`` and ``external_causes`` are said apart, and
     ``stay_procedures`` are those of an inpatient stay. ``bill_type`` is its text,
-    ``condition_codes`` are those that are well-formed.
+    ``condition_codes`` are those that are well-formed. ``is_of_supplier``: a supplier of equipment
+    bills, by its taxonomy.
     """
 
     kind: Kind
     is_inpatient: bool = False
+    is_of_supplier: bool = False
     selecting_day: date | None = None
     first_day: date | None = None
     last_day: date | None = None
@@ -190,7 +192,8 @@ class CodedVisit:
         """What triggers ask for: the codes, the modifiers, the places, the day, who is to pay.
 
         ``icd9cm`` is a diagnosis that is not of ICD-10-CM, or a day that may be before it;
-        ``malformed`` some text that could not be typed; ``several_modifiers`` a line with two.
+        ``malformed`` some text that could not be typed; ``several_modifiers`` a line with two;
+        ``supplier`` that one bills.
         """
         codes = [diagnosis.code for diagnosis in self.every_diagnosis]
         found = [code.text for code in codes]
@@ -202,6 +205,8 @@ class CodedVisit:
         found += [procedure.code.text for procedure in self.stay_procedures]
         if self.malformed:
             found.append("malformed")
+        if self.is_of_supplier:
+            found.append("supplier")
         if self.bill_type:
             found.append(f"bill_type:{self.bill_type[1:3]}")
         if self.place_of_service is not None:

@@ -6,6 +6,7 @@ from functools import cache
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.visit import CodedProcedure, CodedVisit
+from medclaim.edit import Kind
 from medclaim.findings import NotChecked, Rule, Severity
 
 # SBR09: Medicaid must use the NCCI methods too (section 1903(r) of the Social Security Act).
@@ -32,6 +33,11 @@ def coded(visit: CodedVisit) -> Iterator[CodedProcedure]:
     for procedure in visit.procedures:
         if type(procedure.code) in (CptCode, HcpcsCode) and procedure.first_day is not None:
             yield procedure
+
+
+def furnished_by(procedure: CodedProcedure, visit: CodedVisit) -> str | None:
+    """The provider by whom NCCI compares a service: of a facility's bill the facility alone."""
+    return None if visit.kind is Kind.INSTITUTIONAL else procedure.provider
 
 
 # The first three characters of every code of that section: few others have them.

@@ -1,13 +1,13 @@
 """What a line counts and points to: days of care, the same line again, a cause in place of a reason."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from medclaim._rules import error, warning
 from medclaim._text import words
 from medclaim.codes.edits._said import for_medicare, texts_of
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.visit import CodedProcedure, CodedVisit
-from medclaim.edit import Kind, coding_edit
+from medclaim.edit import Kind, Sees, coding_edit, edit
 from medclaim.findings import Finding, Severity
 
 DAYS_OF_CARE = warning(
@@ -44,7 +44,7 @@ _BY_THE_DAY = words(
     "99479 99480"
 )
 # That it was furnished again, or to another part of the body than can be said.
-AGAIN = words("59 76 77 91 XE XP XS XU GZ")
+_AGAIN = words("59 76 77 91 XE XP XS XU GZ")
 _CAUSES = "VWXY"
 
 
@@ -64,9 +64,10 @@ def days_of_care(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             )
 
 
-def service_key(procedure: CodedProcedure) -> tuple[object, ...]:
-    """What makes two lines one service of a provider, but for the charge and what it was done for."""
+def _service(procedure: CodedProcedure) -> tuple[object, ...]:
+    """What makes two lines one service, but for the charge and what it was done for."""
     return (
+        procedure.provider,
         procedure.code,
         texts_of(procedure),
         procedure.first_day,
@@ -77,6 +78,10 @@ def service_key(procedure: CodedProcedure) -> tuple[object, ...]:
     )
 
 
+def _service_and_reason(procedure: CodedProcedure) -> tuple[object, ...]:
+    return (procedure.pointers, *_service(procedure))
+
+
 @coding_edit(DUPLICATE)
 def duplicates(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """A line that says what one before it said."""
@@ -84,22 +89,34 @@ def duplicates(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     # Nearly every claim ends here.
     if len({procedure.code.text for procedure in procedures}) == len(procedures):
         return
+    yield from _again(
+        visit, _service_and_reason, "an earlier line with the same day, modifiers and diagnoses"
+    )
+
+
+@edit(DUPLICATE, sees=Sees.PATIENT)
+def services_twice(visit: CodedVisit, tables: object) -> Iterator[Finding]:
+    """A service that another claim asks payment for too, for whatever reason it was done."""
+    yield from _again(visit, _service, "another claim of the batch with the same day and modifiers")
+
+
+def _again(
+    visit: CodedVisit, key: Callable[[CodedProcedure], tuple[object, ...]], where: str
+) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], CodedProcedure] = {}
-    for procedure in procedures:
+    for procedure in visit.procedures:
         if procedure.first_day is None:
             continue
-        earlier = seen.setdefault(
-            (procedure.provider, procedure.pointers, *service_key(procedure)), procedure
-        )
-        if earlier is procedure or texts_of(procedure) & AGAIN:
+        earlier = seen.setdefault(key(procedure), procedure)
+        if earlier is procedure or texts_of(procedure) & _AGAIN:
             continue
         # A bill may split a service by revenue code, and a changed charge makes no exact duplicate.
         is_exact = visit.kind is Kind.PROFESSIONAL and earlier.charge == procedure.charge
         rule = for_medicare(DUPLICATE, visit)
         yield (rule if is_exact else rule.weighing(Severity.WARNING)).at(
             procedure.path,
-            f"{procedure.code} stands on an earlier line with the same day, modifiers and "
-            "diagnoses: bill it once, or say by 76, 77, 91 or 59 that it was furnished again",
+            f"{procedure.code} stands on {where}: bill it once, or say by 76, 77, 91 or 59 that it "
+            "was furnished again",
             related=(earlier.path,),
         )
 

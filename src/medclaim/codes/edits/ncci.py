@@ -7,7 +7,16 @@ modifier lifts an edit is the table's to say (:mod:`medclaim.codes.ptp`).
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from medclaim.codes.edits._said import VISITS, coded, for_ncci, is_visit, outside, path_of, texts_of
+from medclaim.codes.edits._said import (
+    VISITS,
+    coded,
+    for_ncci,
+    furnished_by,
+    is_visit,
+    outside,
+    path_of,
+    texts_of,
+)
 from medclaim.codes.fee_schedule import FeeSchedule
 from medclaim.codes.modifier import ANATOMIC, NCCI_ASSOCIATED
 from medclaim.codes.ptp import PtpTable, PtpVerdict, is_bypassed
@@ -79,14 +88,14 @@ _MISTAKEN = frozenset({"50", "51", "52", "76", "77", "KX"})
 _Group = dict[str, list[CodedProcedure]]
 
 
-@coding_edit(*_RULES, needs=("ptp",), kinds=(Kind.PROFESSIONAL,))
+@coding_edit(*_RULES, needs=("ptp",), kinds=(Kind.PROFESSIONAL,), across=_RULES)
 def practitioner_pairs(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """Pairs that are not paid together, by the practitioners' table."""
     if tables.ptp is not None:
         yield from _pairs(visit, tables.ptp, "ptp", tables.fee_schedule)
 
 
-@coding_edit(*_RULES, needs=("ptp_outpatient",), kinds=(Kind.INSTITUTIONAL,))
+@coding_edit(*_RULES, needs=("ptp_outpatient",), kinds=(Kind.INSTITUTIONAL,), across=_RULES)
 def outpatient_pairs(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """Pairs that are not paid together, by the outpatient hospitals' table."""
     if tables.ptp_outpatient is not None and not visit.is_inpatient:
@@ -94,7 +103,11 @@ def outpatient_pairs(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
 
 
 @coding_edit(
-    VISIT_WITH_XXX, needs=("ptp", "fee_schedule"), kinds=(Kind.PROFESSIONAL,), triggers=VISITS
+    VISIT_WITH_XXX,
+    needs=("ptp", "fee_schedule"),
+    kinds=(Kind.PROFESSIONAL,),
+    triggers=VISITS,
+    across=(VISIT_WITH_XXX,),
 )
 def visit_with_procedure_of_no_days(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """A visit without modifier 25 paired with a procedure whose global days are XXX."""
@@ -125,7 +138,8 @@ def _groups(visit: CodedVisit) -> Iterator[tuple[date, _Group]]:
     groups: dict[tuple[date, str | None], _Group] = {}
     for procedure in coded(visit):
         assert procedure.first_day is not None
-        group = groups.setdefault((procedure.first_day, procedure.provider), {})
+        by = furnished_by(procedure, visit)
+        group = groups.setdefault((procedure.first_day, by), {})
         group.setdefault(procedure.code.text, []).append(procedure)
     for (day, _), group in groups.items():
         if len(group) > 1:
@@ -158,20 +172,27 @@ def _failing(
     found: PtpVerdict, group: _Group, day: date
 ) -> Iterator[tuple[CodedProcedure, CodedProcedure]]:
     """Each line of column 2 that some line of column 1 stands against, with the first such line."""
-    for two in group[found.column2]:
-        for one in group[found.column1]:
-            if not is_bypassed(found, texts_of(one), texts_of(two), day):
-                yield two, one
-                break
+    against = _against(found, group, day)
+    if against is not None:
+        for two in group[found.column2]:
+            if not is_bypassed(found, (), texts_of(two), day):
+                yield two, against
+
+
+def _against(found: PtpVerdict, group: _Group, day: date) -> CodedProcedure | None:
+    """The first line of column 1 that does not lift the edit by itself, whatever column 2 carries."""
+    for one in group[found.column1]:
+        if not is_bypassed(found, texts_of(one), (), day):
+            return one
+    return None
 
 
 def _lifted(found: PtpVerdict, group: _Group, day: date) -> Iterator[Finding]:
     """What is to be said of each line of column 2 that modifiers lift the edit for."""
+    against, one = _against(found, group, day), group[found.column1][0]
     for two in group[found.column2]:
-        ones = group[found.column1]
-        if not all(is_bypassed(found, texts_of(one), texts_of(two), day) for one in ones):
+        if against is not None and not is_bypassed(found, (), texts_of(two), day):
             continue
-        one = ones[0]
         counted = (texts_of(one) | texts_of(two)) & NCCI_ASSOCIATED
         where = two if texts_of(two) & counted else one
         path = path_of(where, counted)

@@ -211,7 +211,13 @@ def test_an_encounter_whose_coding_has_errors_is_refused() -> None:
     with pytest.raises(CodingNotCompleteError) as caught:
         compose(wrong, COVERAGE, COMMERCIAL)
     error = caught.value
-    assert str(error) == "the coding is not complete: 3 errors (A004, B002, D094)"
+    places = (
+        "A004 at diagnoses[0].code: E11 ",
+        "B002 at diagnoses[2].code: ",
+        "D094 at services[0]",
+    )
+    assert str(error).startswith("the coding is not complete: 3 errors: A004 at ")
+    assert all(place in str(error) for place in places)
     assert error.report == check(wrong)
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
     assert isinstance(error, ValueError)

@@ -18,6 +18,7 @@ from medclaim.claims.claim import (
 from medclaim.claims.dental_encounter import DentalEncounter
 from medclaim.claims.encounter import Encounter
 from medclaim.claims.encounters import ENCOUNTERS, AnyEncounter
+from medclaim.claims.errors import told
 from medclaim.claims.institutional_encounter import InstitutionalEncounter
 from medclaim.claims.parties import Coverage
 from medclaim.claims.payers import PayerPolicy, a_policy
@@ -30,7 +31,9 @@ _CHECKER = Checker()
 
 
 class CodingNotCompleteError(ValueError):
-    """An encounter whose coding has errors; ``report`` says which. The message holds no PHI.
+    """An encounter whose coding has errors; ``report`` says which.
+
+    The message names the rules, the places and what is wrong of the first few, and holds no PHI.
 
     >>> print(CodingNotCompleteError(Report()))
     the coding is not complete: 0 errors
@@ -41,10 +44,9 @@ class CodingNotCompleteError(ValueError):
         self.report = report
 
     def __str__(self) -> str:
-        ids = ", ".join(dict.fromkeys(finding.rule.id for finding in self.report.errors))
-        count = len(self.report.errors)
-        listed = f" ({ids})" if ids else ""
-        return f"the coding is not complete: {count} error{'' if count == 1 else 's'}{listed}"
+        errors = self.report.errors
+        found = f"the coding is not complete: {len(errors)} error{'' if len(errors) == 1 else 's'}"
+        return f"{found}: {told(errors)}" if errors else found
 
 
 @overload

@@ -1,10 +1,18 @@
-"""The exception of every writer of claims: a value that its format cannot hold."""
+"""How an exception tells findings, and that of every writer: a value that its format cannot hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from medclaim.findings import Finding
 
 _SHOWN = 5
+
+
+def told(findings: Sequence[Finding]) -> str:
+    """The rule, the place and the message of the first few findings, and how many more there are."""
+    shown = [f"{f.rule.id} at {f.path}: {f.message}" for f in findings[:_SHOWN]]
+    if len(findings) > _SHOWN:
+        shown.append(f"and {len(findings) - _SHOWN} more")
+    return "; ".join(shown)
 
 
 class DoesNotFitError(ValueError):
@@ -23,11 +31,8 @@ class DoesNotFitError(ValueError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         count = len(self.findings)
-        shown = [f"{f.rule.id} at {f.path}: {f.message}" for f in self.findings[:_SHOWN]]
-        if count > _SHOWN:
-            shown.append(f"and {count - _SHOWN} more")
         what = "1 value does" if count == 1 else f"{count} values do"
-        super().__init__(f"{what} not fit: {'; '.join(shown)}")
+        super().__init__(f"{what} not fit: {told(self.findings)}")
 
     def __reduce__(self) -> tuple[object, ...]:
         return (DoesNotFitError, (self.findings,))

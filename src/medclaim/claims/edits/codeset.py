@@ -8,6 +8,7 @@ from medclaim.claims.edits.context import Context
 from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
 from medclaim.claims.parties import SELF, Address
 from medclaim.codes.cpt import CptCode
+from medclaim.codes.edits._said import name_of
 from medclaim.codes.edits.structure import EIN_STRUCTURE
 from medclaim.codes.ein import Ein
 from medclaim.edit import Kind, edit
@@ -212,5 +213,6 @@ def unit_basis(
             code = line.procedure_code
             if type(code) is not CptCode or not code.is_anesthesia:
                 yield MINUTES_ELSEWHERE.at(
-                    f"lines[{index}].unit_basis", f"{code} is no anesthesia: it is counted in UN"
+                    f"lines[{index}].unit_basis",
+                    f"{name_of(code)} is no anesthesia: it is counted in UN",
                 )

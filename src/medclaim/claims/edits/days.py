@@ -8,6 +8,7 @@ from medclaim._text import words
 from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context, code_text
 from medclaim.claims.professional import ClaimDates
+from medclaim.codes.edits._said import is_visit
 from medclaim.dates import DateRange, first_day, last_day
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity
@@ -55,9 +56,10 @@ ONSET_LATE = claim_rule(
 ADMISSION_MISSING = claim_rule(
     "D111",
     "admission-date-missing-inpatient",
-    "Services to an inpatient (place 21, 51 or 61) give the day of admission.",
-    f"{_GUIDE} DTP 435, situational rule (required with inpatient visits), as X12 quotes it in request "
-    "for interpretation 2130; which payers refuse a claim without it is unconfirmed",
+    "Visits to an inpatient (place 21, 51 or 61) give the day of admission.",
+    f"{_GUIDE} DTP 435, situational rule (required with inpatient visits, not with every service to an "
+    "inpatient), as X12 quotes it in request for interpretation 2130; which payers refuse a claim "
+    "without it is unconfirmed",
     "A6:189",
     "CO-16/MA40",
     severity=Severity.WARNING,
@@ -202,16 +204,16 @@ def _disability(dates: ClaimDates) -> Iterator[Finding]:
     triggers=tuple(f"place_of_service:{place}" for place in _INPATIENT),
 )
 def admission_missing(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]:
-    """Services to an inpatient without the day of admission."""
+    """Visits to an inpatient without the day of admission."""
     if claim.dates is not None and claim.dates.admission is not None:
         return
     for procedure in context.visit.procedures:
         place = procedure.place_of_service
-        if place is not None and place.text in _INPATIENT:
+        if place is not None and place.text in _INPATIENT and is_visit(procedure):
             own = f"{procedure.line}." if procedure.has_own_place else ""
             yield ADMISSION_MISSING.at(
                 "dates.admission",
-                f"a service to an inpatient (place {place.text}) gives the day of admission",
+                f"a visit to an inpatient (place {place.text}) gives the day of admission",
                 related=(f"{own}place_of_service",),
             )
             return

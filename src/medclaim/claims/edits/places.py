@@ -16,7 +16,8 @@ FACILITY_MISSING = claim_rule(
     "Services in a hospital or another's facility say which, unless it is the billing provider's.",
     "005010X222A1, 2310C (required where the location is not the billing provider's; X12 requests "
     "for interpretation 1210 and 1845); Medicare Claims Processing Manual, chapter 26, section 10.4, "
-    "item 32. A warning, since the billing provider may be at that address",
+    "item 32. A warning, since the billing provider may be at that address; advice in a hospital's "
+    "outpatient departments (19, 22), where its own practices are",
     "A6:126@77",
     "CO-16/MA114",
     "CO-16/N292",
@@ -45,6 +46,9 @@ FACILITY_NPI = claim_rule(
 _PROFESSIONAL = (Kind.PROFESSIONAL,)
 # Hospitals, surgery centers, nursing facilities, hospices, psychiatric and rehabilitation facilities.
 _OTHERS_FACILITIES = words("19 21 22 23 24 31 32 34 51 56 61")
+# The practices that a hospital owns bill from its own departments.
+_DEPARTMENTS = frozenset({"19", "22"})
+_OF_A_DEPARTMENT = FACILITY_MISSING.weighing(Severity.INFORMATION)
 # How the taxonomy codes of facilities and laboratories begin: they bill for what they did themselves.
 _OWN_FACILITY = ("261", "27", "28", "29", "31", "32")
 _REFERRED = "90"
@@ -69,7 +73,8 @@ def facility_missing(claim: ProfessionalClaim, context: Context) -> Iterator[Fin
             continue
         if lines[procedure.line].service_facility is None:
             own = f"{procedure.line}." if procedure.has_own_place else ""
-            yield FACILITY_MISSING.at(
+            rule = _OF_A_DEPARTMENT if place.text in _DEPARTMENTS else FACILITY_MISSING
+            yield rule.at(
                 "service_facility",
                 f"place {place.text} is mostly another's: name the facility, unless the billing "
                 "provider's own address is the place",

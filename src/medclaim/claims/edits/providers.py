@@ -77,7 +77,7 @@ SUPERVISING_IS_RENDERING = claim_rule(
 
 _BOTH = (Kind.PROFESSIONAL, Kind.DENTAL)
 # The first characters of laboratory codes, and of those of supplies, equipment and ambulances.
-_WITHOUT_A_PERSON = tuple("8ABEKLPV")
+WITHOUT_A_PERSON = tuple("8ABEKLPV")
 _REFERRERS = ("referring_provider", "primary_care_provider")
 
 
@@ -122,13 +122,13 @@ def rendering_organization(claim: ProfessionalClaim, context: Context) -> Iterat
     found = claim.rendering_provider
     if found is not None and type(found.name) is Organization:
         codes = [procedure.code.text for procedure in context.visit.procedures]
-        if not all(code.startswith(_WITHOUT_A_PERSON) for code in codes):
+        if not all(code.startswith(WITHOUT_A_PERSON) for code in codes):
             yield _organization("rendering_provider")
     for index, line in enumerate(claim.lines):
         found = line.rendering_provider
         if found is None or type(found.name) is not Organization:
             continue
-        if not code_text(line.procedure_code).startswith(_WITHOUT_A_PERSON):
+        if not code_text(line.procedure_code).startswith(WITHOUT_A_PERSON):
             yield _organization(f"lines[{index}].rendering_provider")
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from medclaim.claims.claim import Claim, DentalClaim, ProfessionalClaim
-from medclaim.claims.edits.context import Context, service_days
+from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, ProfessionalClaim
+from medclaim.claims.edits.context import Context, code_text, service_days
+from medclaim.claims.edits.providers import WITHOUT_A_PERSON
 from medclaim.claims.parties import Organization
+from medclaim.codes.bill_type import BillType
+from medclaim.codes.taxonomy import TaxonomyCode
 from medclaim.dates import last_day
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Rule, Severity
@@ -36,7 +39,8 @@ TOTAL_ZERO = Rule(
     id="D064",
     name="total-charge-zero",
     summary="A claim for payment charges something.",
-    authority="one clearinghouse's edit; the guide itself allows zero in CLM02",
+    authority="one clearinghouse's edit; the guide itself allows zero in CLM02, and notices (81A, 32A) "
+    "and postoperative visits that are only reported (99024) charge nothing",
     severity=Severity.WARNING,
     answer=("A7:402", "A7:178"),
     snip_type=4,
@@ -72,7 +76,8 @@ RENDERING_MISSING = Rule(
     id="D084",
     name="rendering-missing",
     summary="A claim billed by an organization says who rendered the service, unless it did so itself.",
-    authority=f"{_GUIDE}, 2310B (required when not the billing provider)",
+    authority=f"{_GUIDE}, 2310B (required when not the billing provider, as a surgery center, a "
+    "laboratory, a supplier or an ambulance is of what it does itself)",
     severity=Severity.WARNING,
     answer=("A6:562@82", "CO-16/N290"),
     snip_type=4,
@@ -81,8 +86,11 @@ RENDERING_MISSING = Rule(
 # The claims whose CLM says one place of service.
 _OF_A_PLACE = (Kind.PROFESSIONAL, Kind.DENTAL)
 _ABOUT_ANOTHER = frozenset({"7", "8"})
+_POSTOPERATIVE = "99024"
 _OLDEST = 150
 _OLDEST_EDITED = 124
+# How the taxonomy codes begin of surgery centers, laboratories, suppliers and transport.
+_RENDERING_ITSELF = ("261QA1903", "29", "33", "34")
 
 
 @edit(SIGNATURE, kinds=_OF_A_PLACE)
@@ -98,7 +106,12 @@ def provider_signature(
 def claim_header(claim: Claim, context: Context) -> Iterator[Finding]:
     """A claim for nothing, and a correction of no claim in particular."""
     total = claim.total_charge
-    if type(total) is Decimal and not total and claim.claim_or_encounter == "CH":
+    if (
+        type(total) is Decimal
+        and not total
+        and claim.claim_or_encounter == "CH"
+        and not _asks_for_nothing(claim)
+    ):
         yield TOTAL_ZERO.at("total_charge", "the claim asks for nothing: encounters are sent as RP")
     if claim.frequency_code in _ABOUT_ANOTHER and claim.payer_claim_control_number is None:
         yield ORIGINAL_MISSING.at(
@@ -106,6 +119,14 @@ def claim_header(claim: Claim, context: Context) -> Iterator[Finding]:
             "a replacement or void names the payer's control number of the original claim",
             related=("bill_type" if claim.KIND is Kind.INSTITUTIONAL else "frequency_code",),
         )
+
+
+def _asks_for_nothing(claim: Claim) -> bool:
+    """Whether it is a notice (an election, an admission), or reports visits paid with the surgery."""
+    if type(claim) is InstitutionalClaim:
+        return type(claim.bill_type) is BillType and claim.bill_type.is_notice
+    codes = {code_text(line.procedure_code) for line in claim.lines}
+    return codes == {_POSTOPERATIVE}
 
 
 def _birth_path(claim: Claim) -> str:
@@ -152,13 +173,17 @@ def rendering_provider(claim: ProfessionalClaim, context: Context) -> Iterator[F
     """An organization bills and nobody is named who rendered the services."""
     if claim.rendering_provider is not None:
         return
-    if type(claim.billing_provider.name) is not Organization:
+    billing = claim.billing_provider
+    if type(billing.name) is not Organization:
+        return
+    taxonomy = billing.taxonomy
+    if type(taxonomy) is TaxonomyCode and taxonomy.text.startswith(_RENDERING_ITSELF):
         return
     if all(line.rendering_provider is not None for line in claim.lines):
         return
     codes = [procedure.code.text for procedure in context.visit.procedures]
-    # An ambulance service, like a laboratory's own, has no rendering person.
-    if codes and all(code.startswith("A0") for code in codes):
+    # A test may be read by a person, so only a laboratory's taxonomy says that it is its own.
+    if codes and all(code.startswith(WITHOUT_A_PERSON) and code[0] != "8" for code in codes):
         return
     yield RENDERING_MISSING.at(
         "rendering_provider",

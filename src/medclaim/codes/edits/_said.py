@@ -5,6 +5,7 @@ from functools import cache
 
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.hcpcs import HcpcsCode
+from medclaim.codes.procedure import OtherProcedureCode
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind
 from medclaim.findings import NotChecked, Rule, Severity
@@ -48,6 +49,15 @@ def is_visit(procedure: CodedProcedure) -> bool:
     """Whether it is a visit or other evaluation and management (CPT)."""
     code = procedure.code
     return code.text[:3] in VISITS and type(code) is CptCode and code.is_evaluation_and_management
+
+
+def name_of(code: object) -> str:
+    """What a message calls a code: nothing says what the text of a system not known here holds.
+
+    >>> name_of(CptCode("99213")), name_of(OtherProcedureCode("ER", "ABC-1"))
+    ('99213', 'this service')
+    """
+    return "this service" if type(code) is OtherProcedureCode else str(code)
 
 
 def outside(rules: Iterable[Rule], table: str) -> Iterator[NotChecked]:

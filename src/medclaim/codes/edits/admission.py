@@ -16,7 +16,8 @@ POA_MISSING = rule_of_codes(
     "B113",
     "poa-missing",
     "Every diagnosis of a stay that is not exempt says whether it was present on admission.",
-    f"{_POA} (hospitals that are exempt give none: a stay with none at all is a warning)",
+    f"{_POA} (hospitals that are exempt give none: a stay with none at all is a warning, and so is "
+    "one elsewhere than in a hospital)",
     "A7:688",
     "CO-16/N434",
     severity=Severity.ERROR,
@@ -40,7 +41,7 @@ POA_INVALID = rule_of_codes(
 POA_ON_OUTPATIENT = rule_of_codes(
     "B116",
     "poa-on-outpatient",
-    "Only a stay says what was present on admission.",
+    "Only a stay says what was present on admission (a 012x, of a stay too, may repeat it).",
     f"{_POA}; unconfirmed: that an outpatient bill is refused for it",
     "A7:688",
 )
@@ -48,8 +49,10 @@ POA_ACQUIRED = rule_of_codes(
     "B118",
     "poa-hac-candidate",
     "A hospital-acquired condition that was not present on admission (N, U) pays nothing more.",
-    "CMS, Hospital-Acquired Conditions; unconfirmed: which codes are on the list",
+    "CMS, Hospital-Acquired Conditions; unconfirmed: which codes are on the list. Advice: the claim is "
+    "right as it is, and is paid as if the condition were not on it",
     "CO-233",
+    severity=Severity.INFORMATION,
 )
 POA_AT_BIRTH = rule_of_codes(
     "B119",
@@ -93,6 +96,7 @@ WRONG_SURGERY = rule_of_codes(
 
 _ELSEWHERE = {rule.id: rule.weighing(Severity.WARNING) for rule in (POA_MISSING, ADMITTING_MISSING)}
 # 005010 has no 1 for exempt; it became the standard on this day.
+_PART_B_OF_A_STAY = "012"
 _NO_ONE_SINCE = date(2012, 1, 1)
 # Hospital-acquired conditions that one code says by itself, without a procedure beside it.
 _ACQUIRED = ("T800XXA", "T80211A", "T80212A", "T80218A", "T80219A", "T83511A", "T83518A")
@@ -126,13 +130,15 @@ def present_on_admission(visit: CodedVisit, tables: Tables) -> Iterator[Finding 
     if bill is None or not (bill.startswith("011") or given):
         return
     if not visit.is_inpatient:
-        for diagnosis in given:
+        # What a stay leaves to Part B is billed from the same record.
+        for diagnosis in () if bill.startswith(_PART_B_OF_A_STAY) else given:
             yield POA_ON_OUTPATIENT.at(
                 _indicator(diagnosis), "this is no stay: nothing is said of an admission"
             )
         return
     unread = {path for path, bad in visit.malformed if bad.kind == "present on admission"}
-    missing = POA_MISSING if given else _ELSEWHERE[POA_MISSING.id]
+    is_asked = bool(given) and bill.startswith("011")
+    missing = POA_MISSING if is_asked else _ELSEWHERE[POA_MISSING.id]
     for diagnosis in reporting:
         says, place = diagnosis.present_on_admission, _indicator(diagnosis)
         if says == "1" and (day is None or day >= _NO_ONE_SINCE):

@@ -6,7 +6,7 @@ from datetime import date
 from medclaim._rules import error, warning
 from medclaim._text import words
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, for_medicare, path_of, texts_of
+from medclaim.codes.edits._said import coded, for_medicare, name_of, path_of, texts_of
 from medclaim.codes.modifier import FAMILIES
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, coding_edit
@@ -142,5 +142,6 @@ def status_of_others(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         code, said = procedure.code, texts_of(procedure) & _STATUS
         if said and not (type(code) is CptCode and code.section == "anesthesia"):
             yield STATUS_ELSEWHERE.at(
-                path_of(procedure, said), f"{code} is no anesthesia: it takes no {min(said)}"
+                path_of(procedure, said),
+                f"{name_of(code)} is no anesthesia: it takes no {min(said)}",
             )

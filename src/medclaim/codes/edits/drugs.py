@@ -5,7 +5,7 @@ from datetime import date
 
 from medclaim._rules import error, warning
 from medclaim._text import words
-from medclaim.codes.edits._said import coded, for_medicare, outside, path_of, texts_of
+from medclaim.codes.edits._said import coded, for_medicare, name_of, outside, path_of, texts_of
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.modifier import FAMILIES
 from medclaim.codes.tables import Tables
@@ -114,7 +114,7 @@ def waste_alone(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         if "JW" in texts_of(procedure) and (procedure.code, procedure.first_day) not in given:
             yield for_medicare(JW_ALONE, visit).at(
                 procedure.path,
-                f"discarded units of {procedure.code}, and none given on that day",
+                f"discarded units of {name_of(procedure.code)}, and none given on that day",
             )
 
 

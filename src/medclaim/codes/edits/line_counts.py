@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from medclaim._rules import error, warning
 from medclaim._text import words
-from medclaim.codes.edits._said import for_medicare, texts_of
+from medclaim.codes.edits._said import for_medicare, name_of, texts_of
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, Sees, coding_edit, edit
@@ -115,8 +115,8 @@ def _again(
         rule = for_medicare(DUPLICATE, visit)
         yield (rule if is_exact else rule.weighing(Severity.WARNING)).at(
             procedure.path,
-            f"{procedure.code} stands on {where}: bill it once, or say by 76, 77, 91 or 59 that it "
-            "was furnished again",
+            f"{name_of(procedure.code)} stands on {where}: bill it once, or say by 76, 77, 91 or 59 "
+            "that it was furnished again",
             related=(earlier.path,),
         )
 

@@ -6,7 +6,7 @@ from datetime import date
 from medclaim._rules import error, warning
 from medclaim._text import words
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import VISITS, coded, is_visit, path_of, texts_of
+from medclaim.codes.edits._said import VISITS, coded, is_visit, name_of, path_of, texts_of
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, coding_edit
 from medclaim.findings import Finding
@@ -187,7 +187,7 @@ def return_to_office(visit: CodedVisit, tables: object) -> Iterator[Finding]:
         if place is not None and place.text == "11" and "78" in texts_of(procedure):
             yield OFFICE_RETURN.at(
                 path_of(procedure, ("78",)),
-                f"{procedure.code} in place of service 11: 78 is a return to the operating room",
+                f"{name_of(procedure.code)} in place of service 11: 78 is a return to the operating room",
             )
 
 

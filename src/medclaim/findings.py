@@ -158,6 +158,8 @@ class Report:
 
     def under(self, prefix: str) -> "Report":
         """The same report seen from one level further out."""
+        if not self.findings and not self.accepted:
+            return self
         return attrs.evolve(
             self,
             findings=tuple(f.under(prefix) for f in self.findings),
@@ -167,10 +169,13 @@ class Report:
     def merged(self, *others: "Report") -> "Report":
         """This report and others as one; each rule not checked and each edition named once."""
         reports = (self, *others)
+        # What one check says of many claims is mostly one tuple: it is gone through once.
+        not_checked = {id(r.not_checked): r.not_checked for r in reports}.values()
+        editions = {id(r.editions): r.editions for r in reports}.values()
         return Report(
             findings=tuple(f for r in reports for f in r.findings),
-            not_checked=tuple(dict.fromkeys(n for r in reports for n in r.not_checked)),
-            editions=tuple(dict.fromkeys(e for r in reports for e in r.editions)),
+            not_checked=tuple(dict.fromkeys(n for told in not_checked for n in told)),
+            editions=tuple(dict.fromkeys(e for told in editions for e in told)),
             accepted=tuple(f for r in reports for f in r.accepted),
         )
 

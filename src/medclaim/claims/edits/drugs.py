@@ -78,7 +78,8 @@ def drug_of_line(
     claim: ProfessionalClaim | InstitutionalClaim, context: Context
 ) -> Iterator[Finding]:
     """A filler for a drug's code, a unit that drugs are not counted in, a quantity of nothing."""
-    for index, line in enumerate[ProfessionalLine | InstitutionalLine](claim.lines):
+    lines: tuple[ProfessionalLine | InstitutionalLine, ...] = claim.lines
+    for index, line in enumerate(lines):
         drug = line.drug
         if drug is None:
             continue
@@ -128,7 +129,8 @@ def drug_marketed(
 ) -> Iterator[Outcome]:
     """Drugs that the user's directory does not have, or not on the market of the day."""
     directory = context.tables.ndc
-    for index, line in enumerate[ProfessionalLine | InstitutionalLine](claim.lines):
+    lines: tuple[ProfessionalLine | InstitutionalLine, ...] = claim.lines
+    for index, line in enumerate(lines):
         if directory is None or line.drug is None:
             continue
         # A line of a stay need not say its day.

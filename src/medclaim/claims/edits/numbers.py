@@ -111,6 +111,7 @@ def _authorizations(claim: Claim) -> Iterator[tuple[str, object]]:
     yield "prior_authorization", claim.prior_authorization
     if type(claim) is InstitutionalClaim:
         return
-    for index, line in enumerate[ProfessionalLine | DentalLine](claim.lines):
+    lines: tuple[ProfessionalLine | DentalLine, ...] = claim.lines
+    for index, line in enumerate(lines):
         for place, given in enumerate(line.prior_authorizations):
             yield f"lines[{index}].prior_authorizations[{place}].text", given.text

@@ -132,7 +132,8 @@ def undescribed(
     noted = claim.note if type(claim) is ProfessionalClaim else (claim.notes or claim.billing_note)
     if claim.attachments or noted:
         return
-    for index, line in enumerate[ProfessionalLine | InstitutionalLine](claim.lines):
+    lines: tuple[ProfessionalLine | InstitutionalLine, ...] = claim.lines
+    for index, line in enumerate(lines):
         code = line.procedure_code
         if not isinstance(code, CptCode | HcpcsCode) or not code.is_unlisted:
             continue

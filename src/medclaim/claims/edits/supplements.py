@@ -67,7 +67,8 @@ def attachment_numbers(claim: Claim, context: Context) -> Iterator[Finding]:
     """An attachment under way that nobody could match with the claim."""
     yield from _unnumbered("attachments", claim.attachments)
     if type(claim) is not DentalClaim:
-        for index, line in enumerate[ProfessionalLine | InstitutionalLine](claim.lines):
+        lines: tuple[ProfessionalLine | InstitutionalLine, ...] = claim.lines
+        for index, line in enumerate(lines):
             yield from _unnumbered(f"lines[{index}].attachments", line.attachments)
 
 

@@ -1,10 +1,11 @@
-"""How a rule is written in a few lines, and what the rules of one family have in common.
+"""How a rule is written in a few lines, what the rules of one family share, and who each is an error for.
 
 A rule's number, name, summary, authority and answers stand in that order. The families differ in
 what is said of a rule that does not say it itself: its SNIP type, and whether it warns.
 """
 
-from functools import partial
+from functools import cache, partial
+from typing import Protocol
 
 from medclaim.findings import Rule, Severity
 
@@ -47,3 +48,19 @@ error = partial(claim_rule, snip_type=6)
 warning = partial(claim_rule, severity=Severity.WARNING, snip_type=6)
 # What a payer asks for.
 payer_rule = partial(claim_rule, snip_type=7)
+
+
+class _Asked(Protocol):
+    @property
+    def is_medicare(self) -> bool: ...
+
+
+@cache
+def doubtful(rule: Rule) -> Rule:
+    """The rule as a warning, where its source says less."""
+    return rule.weighing(Severity.WARNING)
+
+
+def for_medicare(rule: Rule, asked: _Asked) -> Rule:
+    """The rule as it weighs for the payer: what only Medicare has said is a warning elsewhere."""
+    return rule if asked.is_medicare else doubtful(rule)

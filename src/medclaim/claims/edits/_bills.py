@@ -1,31 +1,17 @@
-"""What the edits on institutional bills ask alike: rules that are Medicare's, codes and amounts of a bill."""
+"""What the edits on institutional bills ask alike: whether it asks for payment, its codes and amounts."""
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim
 from medclaim.codes.bill_type import BillType
 from medclaim.codes.revenue import RevenueCode
 from medclaim.edit import Kind
-from medclaim.findings import Rule, Severity
 from medclaim.malformed import Malformed
 
 INSTITUTIONAL = (Kind.INSTITUTIONAL,)
 MANUAL = "Medicare Claims Processing Manual"
-
-
-@cache
-def doubtful(rule: Rule) -> Rule:
-    """The rule as a warning, where its source says less."""
-    return rule.weighing(Severity.WARNING)
-
-
-def for_medicare(rule: Rule, context: Context) -> Rule:
-    """The rule as it weighs for the payer: what only Medicare has said is a warning elsewhere."""
-    return rule if context.is_medicare else doubtful(rule)
 
 
 def asked(claim: InstitutionalClaim) -> BillType | None:

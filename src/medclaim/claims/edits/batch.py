@@ -6,13 +6,13 @@ look at services, asked of a patient's claims together (:mod:`medclaim.claims.ed
 
 from collections.abc import Iterator, Sequence
 
+from medclaim._rules import for_medicare
 from medclaim.claims.claim import Claim, InstitutionalClaim, lines_of
 from medclaim.claims.edits.context import Context, asked
 from medclaim.claims.edits.numbers import CONTROL_NUMBER_TWICE as LINE_NUMBER_TWICE
 from medclaim.claims.edits.together import ABOUT_ANOTHER, biller, insured
 from medclaim.claims.visits import visit_of_claim
 from medclaim.codes.bill_type import BillType
-from medclaim.codes.edits._said import for_medicare
 from medclaim.dates import DateRange
 from medclaim.edit import Kind, Sees, edit
 from medclaim.findings import Finding, Rule, Severity

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
-from medclaim._rules import claim_rule
+from medclaim._rules import claim_rule, for_medicare
 from medclaim.claims.edits._bills import INSTITUTIONAL
 from medclaim.claims.edits.admission import STATEMENT_DATES
 from medclaim.claims.edits.context import Context
@@ -125,7 +125,6 @@ PHP_BILL_TYPE = claim_rule(
     "A7:460",
     snip_type=7,
 )
-_PHP_ELSEWHERE = PHP_BILL_TYPE.weighing(Severity.WARNING)
 
 _CANCELS = frozenset({"D5", "D6"})
 _ACCIDENTS = frozenset({"01", "02", "03"})
@@ -245,7 +244,7 @@ def partial_hospitalization(claim: InstitutionalClaim, context: Context) -> Iter
         return
     for index, code in enumerate(claim.condition_codes):
         if type(code) is not Malformed and code.text == _PHP:
-            rule = PHP_BILL_TYPE if context.is_medicare else _PHP_ELSEWHERE
+            rule = for_medicare(PHP_BILL_TYPE, context)
             yield rule.at(
                 f"condition_codes[{index}]",
                 "41 is for 013x, 076x and 085x",

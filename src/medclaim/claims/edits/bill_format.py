@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import for_medicare
 from medclaim._text import words
 from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim
@@ -43,7 +44,6 @@ DRG_STRUCTURE = Rule(
     answer=("A7:256", "CO-16/N208"),
     snip_type=1,
 )
-_DRG_ELSEWHERE = DRG_STRUCTURE.weighing(Severity.WARNING)
 HIPPS_LINE = Rule(
     id="A054",
     name="hipps-structure",
@@ -54,7 +54,6 @@ HIPPS_LINE = Rule(
     answer=("A7:513",),
     snip_type=5,
 )
-_HIPPS_ELSEWHERE = HIPPS_LINE.weighing(Severity.WARNING)
 DRG_UNKNOWN = Rule(
     id="A062",
     name="drg-unknown",
@@ -102,7 +101,7 @@ def revenue_codes_listed(claim: InstitutionalClaim, context: Context) -> Iterato
 def drg_format(claim: InstitutionalClaim, context: Context) -> Iterator[Finding]:
     """A DRG that is not three digits."""
     if type(claim.drg) is str and type(MsDrg.read(claim.drg)) is not MsDrg:
-        rule = DRG_STRUCTURE if context.is_medicare else _DRG_ELSEWHERE
+        rule = for_medicare(DRG_STRUCTURE, context)
         yield rule.at("drg", "is not three digits")
 
 
@@ -129,7 +128,7 @@ def hipps_lines(claim: InstitutionalClaim, context: Context) -> Iterator[Finding
             continue
         right = code.revenue_code
         if revenue.text != right if right else revenue.text not in _OF_HIPPS:
-            rule = HIPPS_LINE if context.is_medicare else _HIPPS_ELSEWHERE
+            rule = for_medicare(HIPPS_LINE, context)
             yield rule.at(
                 f"lines[{index}].revenue_code",
                 f"a HIPPS code stands under {right or '0022, 0023 or 0024'}",

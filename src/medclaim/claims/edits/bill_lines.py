@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from medclaim._rules import claim_rule
+from medclaim._rules import claim_rule, doubtful, for_medicare
 from medclaim._text import words
 from medclaim.claims.edits._bills import (
     INSTITUTIONAL,
@@ -12,8 +12,6 @@ from medclaim.claims.edits._bills import (
     amount_of,
     asked,
     bill_types,
-    doubtful,
-    for_medicare,
     revenue_of,
 )
 from medclaim.claims.edits.bill_codes import texts

@@ -7,16 +7,9 @@ Only bills to Medicare are looked at, and of them those that ask for payment.
 from collections.abc import Iterator
 from datetime import date
 
-from medclaim._rules import payer_rule
+from medclaim._rules import doubtful, payer_rule
 from medclaim._text import words
-from medclaim.claims.edits._bills import (
-    INSTITUTIONAL,
-    MANUAL,
-    asked,
-    bill_types,
-    doubtful,
-    revenue_of,
-)
+from medclaim.claims.edits._bills import INSTITUTIONAL, MANUAL, asked, bill_types, revenue_of
 from medclaim.claims.edits.bill_codes import texts
 from medclaim.claims.edits.context import Context
 from medclaim.claims.institutional import InstitutionalClaim

@@ -7,9 +7,10 @@ a group are of the same specialty is not on a claim.
 
 from collections.abc import Iterator
 
+from medclaim._rules import for_medicare
 from medclaim.claims.claim import Claim
 from medclaim.claims.edits.context import Context
-from medclaim.codes.edits._said import coded, for_medicare, is_visit, outside, texts_of
+from medclaim.codes.edits._said import coded, is_visit, outside, texts_of
 from medclaim.codes.visit import CodedProcedure
 from medclaim.edit import Kind, Outcome, edit
 from medclaim.findings import Rule, Severity

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from medclaim._rules import rule_of_codes
+from medclaim._rules import doubtful, for_medicare, rule_of_codes
 from medclaim.claims.claim import Claim, InstitutionalClaim
 from medclaim.claims.edits.context import Context, code_text
 from medclaim.codes.bill_type import BillType
@@ -98,13 +98,12 @@ def clinical_trial(claim: Claim, context: Context) -> Iterator[Finding]:
     codes = icd10cm(visit)
     if not codes or len(codes) < visit.diagnosis_count or starting(codes, "Z006"):
         return
-    unsure = TRIAL.weighing(Severity.WARNING)
-    rule = TRIAL if context.is_medicare else unsure
+    rule = for_medicare(TRIAL, context)
     for procedure in visit.procedures:
         for modifier, path in zip(procedure.modifiers, procedure.modifier_paths, strict=True):
             if modifier.text in _TRIALS:
                 # Q0 also says that a registry is told, for which the manual asks no such diagnosis.
-                weighed = rule if modifier.text == "Q1" else unsure
+                weighed = rule if modifier.text == "Q1" else doubtful(TRIAL)
                 yield weighed.at(path, f"{modifier} is of a clinical trial: add diagnosis Z00.6")
                 return
     for index, condition in enumerate(getattr(claim, "condition_codes", ())):

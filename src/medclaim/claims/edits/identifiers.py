@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from medclaim._rules import for_medicare
 from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.codes.clia import CliaNumber
@@ -22,7 +23,6 @@ CLIA_STRUCTURE = Rule(
     answer=("A7:544", "CO-16/MA120"),
     snip_type=1,
 )
-_CLIA_ELSEWHERE = CLIA_STRUCTURE.weighing(Severity.WARNING)
 IDE_STRUCTURE = Rule(
     id="A065",
     name="ide-structure",
@@ -43,7 +43,6 @@ TRIAL_STRUCTURE = Rule(
     answer=("CO-16/MA97",),
     snip_type=1,
 )
-_TRIAL_ELSEWHERE = TRIAL_STRUCTURE.weighing(Severity.WARNING)
 
 _TRIAL_DIAGNOSES = ("Z006", "V707")
 _TRIAL_MARKS = ("Q0", "Q1")
@@ -63,7 +62,7 @@ def laboratory_numbers(claim: ProfessionalClaim, context: Context) -> Iterator[F
             at = f"lines[{index}].identifiers"
             given.append((f"{at}.clia_number", numbers.clia_number))
             given.append((f"{at}.referring_clia_number", numbers.referring_clia_number))
-    rule = CLIA_STRUCTURE if context.is_medicare else _CLIA_ELSEWHERE
+    rule = for_medicare(CLIA_STRUCTURE, context)
     for path, number in given:
         if type(number) is str and type(CliaNumber.read(number)) is not CliaNumber:
             yield rule.at(path, "is no CLIA number: two digits, D, seven digits")
@@ -99,7 +98,7 @@ def trial_numbers(
     claim: ProfessionalClaim | InstitutionalClaim, context: Context
 ) -> Iterator[Finding]:
     """The number of a clinical trial in another form than its eight digits."""
-    rule = TRIAL_STRUCTURE if context.is_medicare else _TRIAL_ELSEWHERE
+    rule = for_medicare(TRIAL_STRUCTURE, context)
     number = None if claim.identifiers is None else claim.identifiers.demonstration_project
     if type(number) is str and _is_trial(context) and not _is_trial_number(number):
         yield rule.at("identifiers.demonstration_project", "a trial's number is eight digits alone")

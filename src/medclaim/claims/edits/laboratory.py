@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from medclaim._rules import error
+from medclaim._rules import error, for_medicare
 from medclaim._text import words
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.edits.context import Context, line_of
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import for_medicare, texts_of
+from medclaim.codes.edits._said import texts_of
 from medclaim.codes.visit import CodedProcedure
 from medclaim.edit import Kind, edit
-from medclaim.findings import Finding, Severity
+from medclaim.findings import Finding
 
 _GUIDE = "005010X222A1"
 
@@ -77,7 +77,7 @@ def certificate(claim: ProfessionalClaim, context: Context) -> Iterator[Finding]
         and ((own := line_of(claim, procedure).identifiers) is None or own.clia_number is None)
     ]
     if lacking:
-        rule = CERTIFICATE if context.is_medicare else CERTIFICATE.weighing(Severity.WARNING)
+        rule = for_medicare(CERTIFICATE, context)
         yield rule.at(
             "identifiers.clia_number",
             "laboratory tests are billed without the CLIA number of the laboratory",

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from medclaim._rules import error
+from medclaim._rules import error, for_medicare
 from medclaim._text import words
 from medclaim.claims.claim import ProfessionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.history import PastService
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, for_medicare
+from medclaim.codes.edits._said import coded
 from medclaim.codes.npi import Npi
 from medclaim.edit import Kind, edit
 from medclaim.findings import Finding, Severity

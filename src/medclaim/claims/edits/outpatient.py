@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from medclaim._rules import error, warning
+from medclaim._rules import error, for_medicare, warning
 from medclaim._text import words
 from medclaim.claims.claim import InstitutionalClaim
 from medclaim.claims.edits.context import Context, line_of
 from medclaim.claims.lines import InstitutionalLine
-from medclaim.codes.edits._said import for_medicare, texts_of
+from medclaim.codes.edits._said import texts_of
 from medclaim.codes.revenue import RevenueCode
 from medclaim.codes.visit import CodedProcedure
 from medclaim.edit import Kind, edit

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from medclaim._rules import claim_rule
+from medclaim._rules import claim_rule, for_medicare
 from medclaim._text import words
 from medclaim.claims.claim import Claim, InstitutionalClaim
 from medclaim.claims.edits.context import Context, service_days
@@ -39,7 +39,6 @@ BIRTH_WEIGHT = claim_rule(
     "A6:273",
     severity=Severity.WARNING,
 )
-_ELSEWHERE = DEATH_MISSING.weighing(Severity.WARNING)
 _ENDS_AFTER = AFTER_DEATH.weighing(Severity.WARNING)
 
 _DIED = words("20 40 41 42")
@@ -56,7 +55,7 @@ def death_missing(claim: InstitutionalClaim, context: Context) -> Iterator[Findi
         return
     if last is None or last < _ASKED_FROM or _death(claim) is not None:
         return
-    rule = DEATH_MISSING if context.is_medicare else _ELSEWHERE
+    rule = for_medicare(DEATH_MISSING, context)
     yield rule.at(
         "occurrence_codes",
         f"status {status.text} says that the patient died: give the day with occurrence code 55",

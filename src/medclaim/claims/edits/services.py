@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from medclaim._rules import error
+from medclaim._rules import error, for_medicare
 from medclaim._text import words
 from medclaim.claims.claim import InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context
 from medclaim.claims.lines import InstitutionalLine, ProfessionalLine
 from medclaim.codes.cpt import CLOSING_UNLISTED, CptCode
-from medclaim.codes.edits._said import for_medicare
 from medclaim.codes.edits.anesthesia import DAILY_CARE, FIRST_OF_ANESTHESIA
 from medclaim.codes.hcpcs import UNLISTED, HcpcsCode
 from medclaim.codes.modifier import Modifier

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from medclaim._rules import for_medicare
 from medclaim.claims.claim import Claim, DentalClaim, InstitutionalClaim, ProfessionalClaim
 from medclaim.claims.edits.context import Context, code_text, service_days
 from medclaim.claims.edits.providers import WITHOUT_A_PERSON
@@ -144,7 +145,7 @@ def impossible_age(claim: Claim, context: Context) -> Iterator[Finding]:
     elif age >= _OLDEST:
         yield BIRTH_DATE.at(_birth_path(claim), f"{_OLDEST} years or more before the service")
     elif age > _OLDEST_EDITED and claim.KIND is Kind.INSTITUTIONAL:
-        rule = AGE if context.is_medicare else AGE.weighing(Severity.WARNING)
+        rule = for_medicare(AGE, context)
         yield rule.at(_birth_path(claim), f"more than {_OLDEST_EDITED} years before the service")
 
 

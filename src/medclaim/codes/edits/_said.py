@@ -1,32 +1,22 @@
 """What the edits on procedures say alike: who it is an error for, and what a table could not answer."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from medclaim._rules import for_medicare
 from medclaim.codes.cpt import CptCode
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.procedure import OtherProcedureCode
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind
-from medclaim.findings import NotChecked, Rule, Severity
+from medclaim.findings import NotChecked, Rule
 
 # SBR09: Medicaid must use the NCCI methods too (section 1903(r) of the Social Security Act).
 _MEDICAID = "MC"
 
 
-@cache
-def _elsewhere(rule: Rule) -> Rule:
-    return rule.weighing(Severity.WARNING)
-
-
-def for_medicare(rule: Rule, visit: CodedVisit) -> Rule:
-    """The rule as it weighs for the payer: what only Medicare has said is a warning elsewhere."""
-    return rule if visit.is_medicare else _elsewhere(rule)
-
-
 def for_ncci(rule: Rule, visit: CodedVisit) -> Rule:
-    """The same for what NCCI says, which binds Medicare and Medicaid."""
-    return rule if visit.is_medicare or visit.payer == _MEDICAID else _elsewhere(rule)
+    """The rule as it weighs for the payer: what NCCI says binds Medicare and Medicaid alone."""
+    return rule if visit.payer == _MEDICAID else for_medicare(rule, visit)
 
 
 def coded(visit: CodedVisit) -> Iterator[CodedProcedure]:

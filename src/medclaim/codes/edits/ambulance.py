@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from medclaim._rules import error, warning
+from medclaim._rules import error, for_medicare, warning
 from medclaim._text import words
-from medclaim.codes.edits._said import for_medicare, path_of, texts_of
+from medclaim.codes.edits._said import path_of, texts_of
 from medclaim.codes.modifier import AMBULANCE_DESTINATIONS, AMBULANCE_ORIGINS, Modifier
 from medclaim.codes.visit import CodedVisit
 from medclaim.edit import Kind, coding_edit

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from medclaim._rules import error, warning
+from medclaim._rules import error, for_medicare, warning
 from medclaim._text import words
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, for_medicare, name_of, path_of, texts_of
+from medclaim.codes.edits._said import coded, name_of, path_of, texts_of
 from medclaim.codes.modifier import FAMILIES
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, coding_edit

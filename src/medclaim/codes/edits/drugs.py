@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from medclaim._rules import error, warning
+from medclaim._rules import error, for_medicare, warning
 from medclaim._text import words
-from medclaim.codes.edits._said import coded, for_medicare, name_of, outside, path_of, texts_of
+from medclaim.codes.edits._said import coded, name_of, outside, path_of, texts_of
 from medclaim.codes.hcpcs import HcpcsCode
 from medclaim.codes.modifier import FAMILIES
 from medclaim.codes.tables import Tables

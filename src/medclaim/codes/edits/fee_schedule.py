@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from medclaim._rules import error
+from medclaim._rules import error, for_medicare
 from medclaim._text import words
 from medclaim.codes.cpt import CptCode
-from medclaim.codes.edits._said import coded, for_medicare, outside, path_of, texts_of
+from medclaim.codes.edits._said import coded, outside, path_of, texts_of
 from medclaim.codes.fee_schedule import FeeIndicators
 from medclaim.codes.modifier import FAMILIES
 from medclaim.codes.tables import Tables

@@ -6,15 +6,8 @@ What falls into the days after a procedure needs earlier claims and is no coding
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from medclaim.codes.edits._said import (
-    VISITS,
-    coded,
-    for_medicare,
-    is_visit,
-    outside,
-    path_of,
-    texts_of,
-)
+from medclaim._rules import for_medicare
+from medclaim.codes.edits._said import VISITS, coded, is_visit, outside, path_of, texts_of
 from medclaim.codes.fee_schedule import FeeSchedule
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedProcedure, CodedVisit

@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterator
 
-from medclaim._rules import error
+from medclaim._rules import error, for_medicare
 from medclaim._text import words
-from medclaim.codes.edits._said import coded, for_medicare, outside, path_of, texts_of
+from medclaim.codes.edits._said import coded, outside, path_of, texts_of
 from medclaim.codes.tables import Tables
 from medclaim.codes.visit import CodedVisit
 from medclaim.edit import Kind, Outcome, coding_edit

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from medclaim._rules import error, warning
+from medclaim._rules import error, for_medicare, warning
 from medclaim._text import words
-from medclaim.codes.edits._said import for_medicare, name_of, texts_of
+from medclaim.codes.edits._said import name_of, texts_of
 from medclaim.codes.icd10cm import Icd10CmCode
 from medclaim.codes.visit import CodedProcedure, CodedVisit
 from medclaim.edit import Kind, Sees, coding_edit, edit

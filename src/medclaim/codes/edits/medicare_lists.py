@@ -3,9 +3,9 @@
 from collections.abc import Container, Iterator
 from datetime import date
 
-from medclaim._rules import error, warning
+from medclaim._rules import error, for_medicare, warning
 from medclaim._text import words
-from medclaim.codes.edits._said import coded, for_medicare, outside, texts_of
+from medclaim.codes.edits._said import coded, outside, texts_of
 from medclaim.codes.edits._watched import watched_list
 from medclaim.codes.listed import ListedCodes
 from medclaim.codes.tables import Tables

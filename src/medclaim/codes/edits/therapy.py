@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from medclaim._rules import for_medicare
 from medclaim._text import words
-from medclaim.codes.edits._said import for_medicare
 from medclaim.codes.modifier import FAMILIES, REQUIRES
 from medclaim.codes.visit import CodedVisit
 from medclaim.edit import Kind, coding_edit

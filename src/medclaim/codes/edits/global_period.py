@@ -4,7 +4,7 @@ What falls into the days after a procedure needs earlier claims and is no coding
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from medclaim._rules import for_medicare
 from medclaim.codes.edits._said import VISITS, coded, is_visit, outside, path_of, texts_of
@@ -58,10 +58,11 @@ _MAJOR = "090"
 # Each says why the visit is paid beside the procedure.
 _SEPARATE = frozenset({"24", "25", "57"})
 _RULES = (VISIT_WITHOUT_25, VISIT_WITHOUT_57, MINOR_WITH_57)
-_NO_DAY, _A_DAY = timedelta(), timedelta(days=1)
 
 
-@coding_edit(*_RULES, needs=("fee_schedule",), kinds=(Kind.PROFESSIONAL,), triggers=VISITS)
+@coding_edit(
+    *_RULES, needs=("fee_schedule",), kinds=(Kind.PROFESSIONAL,), triggers=VISITS, across=_RULES
+)
 def visit_with_procedure(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]:
     """A visit on the day of a procedure, or the day before a major one, without what says why."""
     schedule = tables.fee_schedule
@@ -71,19 +72,16 @@ def visit_with_procedure(visit: CodedVisit, tables: Tables) -> Iterator[Outcome]
         return
     if not all(schedule.knows(_day(procedure)) for procedure in procedures):
         yield from outside(_RULES, "fee_schedule")
-    others = [
-        (done, days)
-        for done in procedures
-        if (days := _days(schedule, done)) in _MINOR or days == _MAJOR
-    ]
-    for seen in visits if others else ():
-        beside = [
-            (done, days, _day(done) - _day(seen))
-            for done, days in others
-            if seen.provider == done.provider
-        ]
-        minor = [done for done, days, gap in beside if days in _MINOR and gap == _NO_DAY]
-        major = [done for done, days, gap in beside if days == _MAJOR and gap in (_NO_DAY, _A_DAY)]
+    beside: dict[tuple[str | None, int, bool], list[CodedProcedure]] = {}
+    for done in procedures:
+        days = _days(schedule, done)
+        if days in _MINOR or days == _MAJOR:
+            key = done.provider, _day(done).toordinal(), days == _MAJOR
+            beside.setdefault(key, []).append(done)
+    for seen in visits if beside else ():
+        who, day = seen.provider, _day(seen).toordinal()
+        minor = beside.get((who, day, False), [])
+        major = beside.get((who, day, True), []) + beside.get((who, day + 1, True), [])
         yield from _unexplained(visit, seen, minor, major)
 
 

@@ -191,7 +191,7 @@ def return_to_office(visit: CodedVisit, tables: object) -> Iterator[Finding]:
             )
 
 
-@coding_edit(TWO_VISITS, kinds=(Kind.PROFESSIONAL,), triggers=("992",))
+@coding_edit(TWO_VISITS, kinds=(Kind.PROFESSIONAL,), triggers=("992",), across=(TWO_VISITS,))
 def two_visits(visit: CodedVisit, tables: object) -> Iterator[Finding]:
     """Two office visits of a day and provider without 25."""
     first: dict[tuple[date | None, str | None], CodedProcedure] = {}

@@ -28,7 +28,7 @@ class Sees(StrEnum):
 
     ``VISIT``: ``(visit, tables)``, coding alone, on encounters and claims. ``CLAIM``:
     ``(claim, context)``. ``PATIENT``: ``(visit, tables)``, what the claims of a batch have of one
-    patient as one visit (:mod:`medclaim.claims.edits.together`). ``BATCH``: ``(claims, context)``, the
+    patient as one visit: services, days and payer, no diagnoses. ``BATCH``: ``(claims, context)``, the
     claims of one batch together.
     """
 
@@ -57,7 +57,8 @@ class Edit:
     optional field that is filled (``lines.note``), or a function from the tables to a container of
     these. With and without triggers the report is the same. ``across`` are those of its rules that
     hold for all claims of a patient together, as a limit per day does: for these an edit that sees
-    a visit is asked in a batch as one that sees a patient is. Where it meets
+    a visit is asked in a batch as one that sees a patient is, and what it finds on several claims
+    is said (:mod:`medclaim.claims.edits.together`). Where it meets
     something that it cannot decide it yields a ``NotChecked``.
 
     It pickles by the name of its function, which must therefore stand in a module.

@@ -12,7 +12,7 @@ ValueError: no rule is called 'no-such-rule': give an id, the beginning of ids, 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, final
 
@@ -199,23 +199,20 @@ class Checker:
             across.extend(run(batch, context))
         said = {(f.rule.id, f.path) for report in reports for f in (*report, *report.accepted)}
         for visit in together(batch, self.payer):
-            across.extend(
-                outcome
-                for outcome in self._across(visit)
-                # What a claim alone is told is not said of it again.
-                if isinstance(outcome, NotChecked) or (outcome.rule.id, outcome.path) not in said
-            )
+            across.extend(self._across(visit, said))
         clean = [self._report(plan, (), None) for plan in plans[1:]]
         return Report().merged(*reports, self._report(plans[0], across, None), *clean)
 
-    def _across(self, visit: CodedVisit) -> Iterator[Outcome]:
-        """What is found of several claims as one visit, and of none of them alone."""
+    def _across(self, visit: CodedVisit, said: Container[tuple[str, str]]) -> Iterator[Outcome]:
+        """What is found of several claims as one visit, and was not said of one of them alone."""
         plan = self._plan(visit.kind)
         for run in plan.together.due(visit.traits).coding:
             for outcome in run(visit, self.tables):
-                if outcome.rule.id in plan.across and not (
-                    isinstance(outcome, Finding) and is_of_one_claim(outcome)
-                ):
+                rule = outcome.rule.id
+                is_known = isinstance(outcome, Finding) and (
+                    is_of_one_claim(outcome) or (rule, outcome.path) in said
+                )
+                if rule in plan.across and not is_known:
                     yield outcome
 
     def check_text(self, text: str) -> Report:

@@ -125,7 +125,8 @@ class CodedVisit:
     no date could be read. ``service_days`` are the lines' distinct first days in order.
     ``birth_date`` and ``sex`` are the patient's, or ``None``. ``diagnosis_count`` counts the
     malformed ones too, and ``lines`` are there for malformed procedures too. ``payer`` is the filing indicator (SBR09) of who is asked to pay: the
-    one of the policy a checker was given, else what is said; ``None`` before any payer is thought of. ``malformed`` holds every place whose text could not be typed.
+    one of the policy a checker was given, else what is said; ``None`` before any payer is thought
+    of. ``malformed`` holds every place whose text could not be typed.
 
     Of an institutional visit, ``diagnoses`` are the principal one and the others in order;
     ``admitting``, ``reasons_for_visit`` and ``external_causes`` are said apart, and

@@ -45,7 +45,8 @@ def biller(claim: Claim) -> str | None:
 def together(claims: Sequence[Claim], policy: PayerPolicy | None) -> Iterator[CodedVisit]:
     """The services of a patient to one payer of one kind of claim, wherever several claims have them.
 
-    A visit holds services, their days and who is to pay, as an edit of a day asks. Replacements and voids are left out, as they repeat the services of another claim, and so is
+    A visit holds services, their days and who is to pay, as an edit of a day asks. Adjustments,
+    replacements and voids are left out, as they repeat the services of another claim, and so is
     what nobody with a number furnished. Bills of a facility stand together where that is the same;
     other services say by whom each was furnished: who bills, where nobody else is named. The paths
     begin with the claim's place.

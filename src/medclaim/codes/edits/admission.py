@@ -95,8 +95,8 @@ WRONG_SURGERY = rule_of_codes(
 )
 
 _ELSEWHERE = {rule.id: rule.weighing(Severity.WARNING) for rule in (POA_MISSING, ADMITTING_MISSING)}
-# 005010 has no 1 for exempt; it became the standard on this day.
 _PART_B_OF_A_STAY = "012"
+# 005010 has no 1 for exempt; it became the standard on this day.
 _NO_ONE_SINCE = date(2012, 1, 1)
 # Hospital-acquired conditions that one code says by itself, without a procedure beside it.
 _ACQUIRED = ("T800XXA", "T80211A", "T80212A", "T80218A", "T80219A", "T83511A", "T83518A")
